@@ -14,7 +14,7 @@ import { StartFailure, runCommand, say, secondsSince } from './say.mjs';
 
 /** TypeScript packages of the server, in the order of their references. */
 const libraries = existsSync(inRoot('libs')) ? readdirSync(inRoot('libs')).filter((name) => existsSync(inRoot('libs', name, 'tsconfig.json'))) : [];
-const serverPackages = [...libraries.map((name) => `libs/${name}`), 'migrations', 'tools/story-seed', 'apps/api'];
+export const serverPackages = [...libraries.map((name) => `libs/${name}`), 'migrations', 'tools/story-seed', 'apps/api'];
 
 const everywhere = ['tsconfig.base.json', 'package-lock.json'];
 
@@ -94,7 +94,7 @@ function run(args, folder) {
   return new Promise((resolve) => {
     const child = spawn(usableNode(), args, { cwd: inRoot(folder), stdio: ['ignore', 'pipe', 'pipe'], env: environmentWithNode() });
     let output = '';
-    const keep = (chunk) => (output = (output + chunk).slice(-60_000));
+    const keep = (/** @type {Buffer} */ chunk) => (output = (output + chunk).slice(-60_000));
     child.stdout.on('data', keep);
     child.stderr.on('data', keep);
     child.on('error', (error) => resolve(error.message));
@@ -104,20 +104,21 @@ function run(args, folder) {
 
 /**
  * Builds the packages whose sources changed; spawns nothing when none did.
- * @param {{ pages?: boolean }} options `pages: false` leaves the web application and images alone
+ * @param {{ pages?: boolean, images?: boolean }} options `false` leaves the web application, or the story's images, alone
  * @throws {StartFailure} when a build fails (its output is printed first)
  */
-export async function buildChanged({ pages = true } = {}) {
+export async function buildChanged({ pages = true, images = true } = {}) {
   await buildIfChanged(serverStep());
-  if (!pages) return;
-  const outcomes = await Promise.allSettled(laterSteps().map(buildIfChanged));
+  const wanted = laterSteps().filter(({ name }) => (name === 'web' ? pages : images));
+  const outcomes = await Promise.allSettled(wanted.map(buildIfChanged));
   for (const outcome of outcomes) if (outcome.status === 'rejected') throw outcome.reason;
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   await runCommand(async () => {
     await ensureInstalled();
-    if (!thisNodeIsRecent) return rerunUnderPinnedNode(process.argv[1], process.argv.slice(2));
+    if (!thisNodeIsRecent) return rerunUnderPinnedNode(import.meta.url);
     await buildChanged();
+    return 0;
   });
 }

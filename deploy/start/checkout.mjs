@@ -1,4 +1,4 @@
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /** Root folder of this installation (two levels above this file). */
@@ -7,5 +7,5 @@ export const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 /** Where the launcher keeps its stamps; disposable. */
 export const cacheFolder = join(root, 'node_modules/.cache/foyer');
 
-/** @param {...string} parts path inside the installation */
-export const inRoot = (...parts) => join(root, ...parts);
+/** Absolute path of something inside the installation. @param {...string} parts */
+export const inRoot = (...parts) => resolve(root, ...parts);

@@ -3,16 +3,16 @@ import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from '
 import { dirname, join } from 'node:path';
 
 /**
- * Accounts of the embedded PostgreSQL. `foyer_admin` only prepares the cluster; `foyer_owner` migrates; `foyer_app`
- * owns nothing and serves requests.
+ * Accounts of the embedded PostgreSQL. `foyer_admin` only prepares the cluster; `foyer_owner` migrates, and creates the
+ * role that serves requests, as it would on any other PostgreSQL.
  */
-export const roles = /** @type {const} */ ({ admin: 'foyer_admin', owner: 'foyer_owner', app: 'foyer_app' });
+export const roles = /** @type {const} */ ({ admin: 'foyer_admin', owner: 'foyer_owner' });
 
 /** The one database of the installation. */
 export const databaseName = 'foyer';
 
 /**
- * @typedef {{ admin: string, owner: string, app: string, provisioned: boolean }} DatabaseCredentials
+ * @typedef {{ admin: string, owner: string, provisioned: boolean }} DatabaseCredentials
  */
 
 /** @param {string} dataDir */
@@ -32,16 +32,16 @@ export function writeCredentials(dataDir, credentials) {
   renameSync(`${path}.new`, path);
 }
 
-/** Three fresh passwords of 192 bits. @returns {DatabaseCredentials} */
+/** Fresh passwords of 192 bits. @returns {DatabaseCredentials} */
 export function newCredentials() {
   const password = () => randomBytes(24).toString('base64url');
-  return { admin: password(), owner: password(), app: password(), provisioned: false };
+  return { admin: password(), owner: password(), provisioned: false };
 }
 
 /**
- * Connection address of one of the accounts.
+ * Connection address of one of the two accounts.
  * @param {DatabaseCredentials} credentials
- * @param {'admin' | 'owner' | 'app'} who
+ * @param {'admin' | 'owner'} who
  * @param {number} port
  * @param {string} database
  */

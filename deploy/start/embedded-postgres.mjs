@@ -53,7 +53,6 @@ const largestLog = 10 * 1024 * 1024;
  *
  * @typedef {object} EmbeddedPostgres
  * @property {string} url address for the owner, who migrates
- * @property {string} appUrl address for the application's role, which owns nothing
  * @property {number} port
  * @property {number} pid of the first PostgreSQL process
  * @property {() => Promise<void>} stop ends it cleanly and lets the data folder go
@@ -110,7 +109,6 @@ export async function startEmbeddedPostgres({ dataDir: wantedDataDir, port: want
     hold.announce(port);
     return {
       url: databaseUrl(credentials, 'owner', port),
-      appUrl: databaseUrl(credentials, 'app', port),
       port,
       get pid() {
         return server.pid;
@@ -124,15 +122,15 @@ export async function startEmbeddedPostgres({ dataDir: wantedDataDir, port: want
 }
 
 /**
- * Addresses of the PostgreSQL that another living process runs for this data folder.
+ * Address of the PostgreSQL that another living process runs for this data folder.
  * @param {string} dataDir
- * @returns {{ url: string, appUrl: string } | undefined}
+ * @returns {string | undefined} for the owner
  */
 export function runningEmbeddedPostgres(dataDir) {
   const port = holderOf(dataDir)?.port;
   const credentials = readCredentials(dataDir);
   if (port === undefined || !credentials) return undefined;
-  return { url: databaseUrl(credentials, 'owner', port), appUrl: databaseUrl(credentials, 'app', port) };
+  return databaseUrl(credentials, 'owner', port);
 }
 
 /** @param {{ dataDir: string, cluster: string, programs: ReturnType<typeof postgresPrograms>, account: ReturnType<typeof databaseAccount>, settings: Record<string, string> }} options */

@@ -6,7 +6,7 @@ import { cacheFolder, inRoot } from './checkout.mjs';
 /** Folders that builds write or that npm owns: never part of what was built. */
 const notSources = new Set(['node_modules', 'dist', 'build', '.svelte-kit', '.vite', 'paraglide', 'coverage', 'e2e', 'test']);
 
-/** Tests are not built. */
+/** Tests are not built. @param {string} name */
 const isTest = (name) => /\.(spec|e2e)\.[cm]?ts$/.test(name);
 
 /**
@@ -16,8 +16,9 @@ const isTest = (name) => /\.(spec|e2e)\.[cm]?ts$/.test(name);
  * @returns {string[]}
  */
 function filesUnder(paths) {
+  /** @type {string[]} */
   const files = [];
-  const visit = (path) => {
+  const visit = (/** @type {string} */ path) => {
     const entries = readdirSync(inRoot(path), { withFileTypes: true });
     for (const entry of entries) {
       const child = join(path, entry.name);

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { inRoot } from './checkout.mjs';
 import { StartFailure } from './say.mjs';
 
@@ -34,13 +35,12 @@ export function environmentWithNode() {
 }
 
 /**
- * Runs a script of ours again under the pinned Node, passing signals on, until it ends.
- * @param {string} script
- * @param {string[]} args
+ * Runs the script that was called again under the pinned Node, passing signals on, until it ends.
+ * @param {string} url the script's own `import.meta.url`
  * @returns {Promise<number>} its exit code
  */
-export function rerunUnderPinnedNode(script, args) {
-  const child = spawn(usableNode(), [script, ...args], { stdio: ['inherit', 'inherit', 'inherit', 'ipc'], env: environmentWithNode() });
+export function rerunUnderPinnedNode(url) {
+  const child = spawn(usableNode(), [fileURLToPath(url), ...process.argv.slice(2)], { stdio: ['inherit', 'inherit', 'inherit', 'ipc'], env: environmentWithNode() });
   // Ctrl+C reaches the child twice, from the terminal and from here: the scripts count repeated signals as one.
   for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) process.on(signal, () => child.kill(signal));
   return new Promise((resolve) => {

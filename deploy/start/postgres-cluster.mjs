@@ -103,7 +103,7 @@ function run(command, args, { programs, account }) {
 }
 
 /**
- * Creates the accounts and the database, once; repeated safely when a first attempt was cut short.
+ * Creates the owner and the database, once; repeated safely when a first attempt was cut short.
  * @param {string} dataDir
  * @param {import('./database-credentials.mjs').DatabaseCredentials} credentials
  * @param {number} port
@@ -117,18 +117,12 @@ export async function provision(dataDir, credentials, port) {
     const quote = (/** @type {string} */ text) => client.escapeLiteral(text);
     const { rows } = await client.query('select rolname as name from pg_roles union all select datname from pg_database');
     const present = new Set(rows.map((row) => row.name));
-    const make = (/** @type {string} */ role) => (present.has(role) ? 'alter' : 'create');
     await client.query(
-      `${make(roles.owner)} role ${roles.owner} login createdb createrole nosuperuser nobypassrls password ${quote(credentials.owner)}`,
+      `${present.has(roles.owner) ? 'alter' : 'create'} role ${roles.owner} login createdb createrole nosuperuser nobypassrls password ${quote(credentials.owner)}`,
     );
-    await client.query(
-      `${make(roles.app)} role ${roles.app} login nocreatedb nocreaterole nosuperuser nobypassrls password ${quote(credentials.app)}`,
-    );
-    await client.query(`grant ${roles.app} to ${roles.owner} with admin true, inherit false, set true`);
+    // To look at its own sessions, and to end them.
     await client.query(`grant pg_monitor, pg_signal_backend to ${roles.owner}`);
     if (!present.has(databaseName)) await client.query(`create database ${databaseName} owner ${roles.owner}`);
-    await client.query(`revoke connect, temporary on database ${databaseName} from public`);
-    await client.query(`grant connect on database ${databaseName} to ${roles.app}`);
   } finally {
     await client.end();
   }

@@ -16,9 +16,17 @@ export const language = /^en/i.test(locale) ? 'en' : 'fr';
 /** @param {Sentence} sentence */
 export const inLanguage = (sentence) => sentence[language];
 
+/** @type {NodeJS.WritableStream} */
+let progress = process.stdout;
+
+/** Sends progress to stderr, for commands whose standard output is their result. */
+export function keepOutputClean() {
+  progress = process.stderr;
+}
+
 /** Prints one line of progress. @param {Sentence} sentence */
 export function say(sentence) {
-  process.stdout.write(`${inLanguage(sentence)}\n`);
+  progress.write(`${inLanguage(sentence)}\n`);
 }
 
 /** A failure that the person at the keyboard can act upon: printed as one line, never as a stack trace. */
