@@ -1,0 +1,15 @@
+export type {
+  CommunityRecords,
+  GroupRecord,
+  MemberRecord,
+  PostRecord,
+  PostVersionRecord,
+  ReactionRecord,
+  RecordLocale,
+  RecordReaction,
+  SpaceGrantRecord,
+  SpaceRecord,
+  ThreadActionRecord,
+  ThreadReadRecord,
+  ThreadRecord,
+} from './community-records.js';
