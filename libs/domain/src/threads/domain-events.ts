@@ -1,0 +1,63 @@
+import type { Reaction } from './thread-words.js';
+
+/** Ids alone: whoever is told rereads what it may read. `threadCode` and `revision` are what a hint carries. */
+export interface ThreadEventPayload {
+  readonly threadId: string;
+  readonly threadCode: string;
+  /** The thread's revision that shows the change, a decimal number. */
+  readonly revision: string;
+}
+
+interface PostPayload extends ThreadEventPayload {
+  readonly postId: string;
+  readonly postAuthorId: string;
+}
+
+/** What each event says beside what, when and by whom. All are version 1. */
+export interface ThreadEventPayloads {
+  'thread.started': PostPayload & { readonly mentionedIds: readonly string[] };
+  'thread.replied': PostPayload & { readonly replyToId: string | null; readonly mentionedIds: readonly string[] };
+  'post.edited': PostPayload & { readonly mentionedIds: readonly string[] };
+  'post.removed': PostPayload;
+  'post.restored': PostPayload;
+  /** `on: false` takes it back. */
+  'post.reacted': PostPayload & { readonly kind: Reaction; readonly on: boolean };
+  'thread.closed': ThreadEventPayload;
+  'thread.reopened': ThreadEventPayload;
+  'thread.pinned': ThreadEventPayload;
+  'thread.unpinned': ThreadEventPayload;
+  'thread.retitled': ThreadEventPayload;
+  'thread.answerAccepted': PostPayload;
+  'thread.answerUnaccepted': PostPayload;
+}
+
+export type ThreadEventType = keyof ThreadEventPayloads;
+
+export const THREAD_EVENTS = [
+  'thread.started', 'thread.replied', 'post.edited', 'post.removed', 'post.restored', 'post.reacted',
+  'thread.closed', 'thread.reopened', 'thread.pinned', 'thread.unpinned', 'thread.retitled',
+  'thread.answerAccepted', 'thread.answerUnaccepted',
+] as const satisfies readonly ThreadEventType[];
+
+/** One event of a thread. The subject is the thread for `thread.*`, the post for `post.*`. */
+export type ThreadEvent<T extends ThreadEventType = ThreadEventType> = {
+  [K in T]: {
+    readonly type: K;
+    readonly version: 1;
+    readonly actorId: string | null;
+    readonly subjectId: string;
+    readonly spaceId: string;
+    readonly payload: ThreadEventPayloads[K];
+    readonly occurredAt: Date;
+  };
+}[T];
+
+/** Makes an event; the subject follows from its name. */
+export function threadEvent<T extends ThreadEventType>(
+  type: T,
+  about: { readonly actorId: string | null; readonly spaceId: string; readonly occurredAt: Date },
+  payload: ThreadEventPayloads[T],
+): ThreadEvent<T> {
+  const subjectId = type.startsWith('post.') && 'postId' in payload ? payload.postId : payload.threadId;
+  return { type, version: 1, actorId: about.actorId, subjectId, spaceId: about.spaceId, payload, occurredAt: about.occurredAt } as ThreadEvent<T>;
+}

@@ -1,0 +1,10 @@
+export {
+  OPENING_POSITION, REACTIONS, THREAD_ACTIONS, THREAD_KINDS, THREAD_LIMITS, THREAD_LOCALES,
+  type Reaction, type ThreadActionKind, type ThreadKind, type ThreadLocale,
+} from './thread-words.js';
+export { parseReason, parseReply, parseThreadChanges, parseThreadDraft, type ReplyDraft, type ThreadChanges, type ThreadDraft, type ThreadInput } from './drafts.js';
+export { type Change, type PostFacts, type ThreadFacts } from './thread-facts.js';
+export { canReadHistory, canReadSource, decideEdit, decideReply, decideStart } from './writing.js';
+export { decideAccept, decideClose, decidePin, decideReact, decideRemove, decideRestore, type Removal } from './moderating.js';
+export { decideEditThread } from './retitling.js';
+export { THREAD_EVENTS, threadEvent, type ThreadEvent, type ThreadEventPayload, type ThreadEventPayloads, type ThreadEventType } from './domain-events.js';
