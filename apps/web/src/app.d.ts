@@ -1,0 +1,32 @@
+import type { Locale, Theme } from '#lib/i18n/preferences.ts';
+import type { ApiTransport } from '#lib/api/transport.ts';
+
+declare global {
+  namespace App {
+    interface Error {
+      status: number;
+      message: string;
+      /** Names the request in the log of the server. */
+      requestId?: string;
+      /** What the API called the failure, such as `NOT_FOUND`. */
+      code?: string;
+    }
+    interface Locals {
+      requestId: string;
+      locale: Locale;
+      theme: Theme;
+      /** The way to the API for this request, with the viewer's session. */
+      api: ApiTransport;
+    }
+    interface PageData {
+      /** The document's title, without the community's name. */
+      title?: string;
+      /** The server's time when it wrote a personal page, ISO 8601; absent from pages that may be cached. */
+      now?: string;
+      /** Space that the page is in, when its address does not say. */
+      spaceSlug?: string;
+    }
+  }
+}
+
+export {};

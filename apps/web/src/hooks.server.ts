@@ -1,0 +1,67 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { randomUUID } from 'node:crypto';
+import type { Handle, HandleFetch, HandleServerError } from '@sveltejs/kit/hooks';
+import { apiOf, callApi } from '#lib/api/in-process.server.ts';
+import { communityVoice } from '#lib/branding/community.server.ts';
+import { overwriteGetLocale } from '#lib/i18n/paraglide/runtime.js';
+import { languageOf, type Locale, LOCALE_COOKIE, localeOf, parseTheme, THEME_COOKIE } from '#lib/i18n/preferences.ts';
+
+const rendering = new AsyncLocalStorage<Locale>();
+overwriteGetLocale(() => rendering.getStore() ?? 'fr');
+
+const REQUEST_ID = /^[\w-]{8,64}$/;
+const HEADERS: Readonly<Record<string, string>> = {
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'strict-origin-when-cross-origin',
+  'permissions-policy': 'camera=(), microphone=(), geolocation=(), interest-cohort=()',
+  'cross-origin-opener-policy': 'same-origin',
+};
+
+export const handle: Handle = async ({ event, resolve }) => {
+  const given = event.request.headers.get('x-request-id');
+  event.locals.requestId = given && REQUEST_ID.test(given) ? given : randomUUID();
+  event.locals.locale = localeOf(
+    event.cookies.get(LOCALE_COOKIE),
+    event.request.headers.get('accept-language'),
+    communityVoice(),
+  );
+  event.locals.theme = parseTheme(event.cookies.get(THEME_COOKIE)) ?? 'system';
+  event.locals.api = apiOf(event);
+
+  const { locale, theme } = event.locals;
+  const response = await rendering.run(locale, () =>
+    resolve(event, {
+      transformPageChunk: ({ html }) =>
+        html
+          .replace('%foyer.lang%', languageOf(locale))
+          .replace('%foyer.locale%', locale)
+          .replace('%foyer.theme%', theme),
+      preload: ({ type, path }) => type === 'js' || type === 'css' || (type === 'font' && path.includes('schibsted')),
+    }),
+  );
+  for (const [name, value] of Object.entries(HEADERS)) response.headers.set(name, value);
+  response.headers.set('x-request-id', event.locals.requestId);
+  if (response.headers.get('content-type')?.startsWith('text/html')) {
+    response.headers.append('vary', 'cookie, accept-language');
+    if (!response.headers.has('cache-control')) response.headers.set('cache-control', 'private, no-store');
+  }
+  return response;
+};
+
+/** A page's own calls to `/graphql` stay in the process. */
+export const handleFetch: HandleFetch = async ({ event, request, fetch }) => {
+  const url = new URL(request.url);
+  if (url.origin !== event.url.origin || url.pathname !== '/graphql') return fetch(request);
+  const headers: Record<string, string> = { ...Object.fromEntries(request.headers), 'x-request-id': event.locals.requestId };
+  const cookie = event.request.headers.get('cookie');
+  if (cookie) headers['cookie'] = cookie;
+  const answer = await callApi({ method: request.method, url: url.pathname + url.search, headers, body: await request.text() });
+  const body = typeof answer.body === 'string' ? answer.body : JSON.stringify(answer.body);
+  return new Response(body, { status: answer.status, headers: { 'content-type': 'application/json' } });
+};
+
+export const handleError: HandleServerError = ({ kind, error, event }) => {
+  const { requestId } = event.locals;
+  if (kind === 'unknown') console.error(JSON.stringify({ level: 'error', requestId, route: event.route.id, error: String(error), stack: error instanceof Error ? error.stack : undefined }));
+  return { requestId };
+};

@@ -1,0 +1,37 @@
+import { error, redirect } from '@sveltejs/kit';
+import { ApiFailure } from './transport.ts';
+
+/**
+ * Turns a failed operation of a `load` or an action into what a page shows: sign-in, not found,
+ * too many requests, out of order. Anything else is thrown on.
+ * @param from address to come back to after signing in
+ */
+export function pageFailure(cause: unknown, from: URL): never {
+  if (!(cause instanceof ApiFailure)) throw cause;
+  const { code, requestId } = cause;
+  const body = requestId === undefined ? { code } : { code, requestId };
+  switch (code) {
+    case 'UNAUTHENTICATED':
+      redirect(303, `/sign-in?next=${encodeURIComponent(from.pathname + from.search)}`);
+      break;
+    case 'NOT_FOUND':
+    case 'BAD_USER_INPUT':
+      error(404, { message: 'Not Found', ...body });
+      break;
+    case 'RATE_LIMITED':
+      error(429, { message: 'Too Many Requests', ...body });
+      break;
+    case 'UNAVAILABLE':
+      error(503, { message: 'Service Unavailable', ...body });
+      break;
+    case 'INTERNAL':
+      console.error(JSON.stringify({ level: 'error', requestId, page: from.pathname, error: cause.message }));
+      error(500, { message: 'Internal Error', ...body });
+  }
+}
+
+/** What was found, or a "not found" page: what one may not see answers like what does not exist. */
+export function found<Value>(value: Value | null | undefined): Value {
+  if (value === null || value === undefined) error(404, { message: 'Not Found', code: 'NOT_FOUND' });
+  return value;
+}
