@@ -1,0 +1,186 @@
+import type { IncomingMessage, Server as HttpServer } from 'node:http';
+import { Inject, Injectable, type BeforeApplicationShutdown } from '@nestjs/common';
+import { createAdapter } from '@socket.io/postgres-adapter';
+import { Server, type DefaultEventsMap, type Socket } from 'socket.io';
+import { cookieName, readCookie } from '../auth/session-cookie.js';
+import { SessionStore } from '../auth/session-store.js';
+import { SETTINGS, type Settings } from '../config/settings.js';
+import { Database } from '../database/database.js';
+import { chosenLocale } from '../http/request-context-factory.js';
+import { log } from '../http/log.js';
+import { ANONYMOUS, type Locale, type SessionViewer } from '../http/request-context.js';
+import { adapterConnections } from './adapter-connections.js';
+import { ClusterBus } from './cluster-bus.js';
+import { EventAllowance } from './event-allowance.js';
+import { originAllowed } from './origin-check.js';
+
+/** What the server knows of a socket; nothing in it comes from the client but the cookie's token. */
+export interface SocketData {
+  token: string | null;
+  viewer: SessionViewer;
+  locale: Locale;
+  allowance: EventAllowance;
+  refusals: number;
+}
+
+export type LiveSocket = Socket<DefaultEventsMap, DefaultEventsMap, DefaultEventsMap, SocketData>;
+type LiveServer = Server<DefaultEventsMap, DefaultEventsMap, DefaultEventsMap, SocketData>;
+
+/** Answers a client's event; what it returns goes to the client's acknowledgement. */
+export type SocketHandler = (socket: LiveSocket, payload: unknown) => Promise<object> | object;
+
+const PATH = '/socket.io';
+const LARGEST_MESSAGE = 4_096;
+/** A page sends a few events when it opens and a heartbeat while somebody writes. */
+const BURST = 20;
+const PER_SECOND = 5;
+/** Events over the limit before the socket is closed. */
+const PATIENCE = 50;
+
+/** The sockets of this process: who they are, what they may send, and when they must go. */
+@Injectable()
+export class RealtimeGateway implements BeforeApplicationShutdown {
+  private server: LiveServer | null = null;
+  private readonly handlers = new Map<string, SocketHandler>();
+  private readonly leaving: ((socket: LiveSocket) => void)[] = [];
+  private readonly cookie: string;
+
+  constructor(
+    @Inject(SETTINGS) private readonly settings: Settings,
+    private readonly database: Database,
+    private readonly sessions: SessionStore,
+    private readonly bus: ClusterBus,
+  ) {
+    this.cookie = cookieName(settings.publicUrl);
+    bus.on('session.revoked', (hint) => this.end('sessionId' in hint ? sessionRoom(hint.sessionId) : memberRoom(hint.memberId)));
+  }
+
+  /**
+   * Joins the other processes and, when there is an HTTP server (a `worker` has none), takes WebSockets on it.
+   * Call it once, after the modules have started.
+   */
+  open(httpServer: HttpServer | null): void {
+    const server: LiveServer = new Server({
+      path: PATH,
+      transports: ['websocket'],
+      serveClient: false,
+      perMessageDeflate: false,
+      maxHttpBufferSize: LARGEST_MESSAGE,
+      pingInterval: 20_000,
+      pingTimeout: 20_000,
+      connectTimeout: 10_000,
+      destroyUpgrade: true,
+      adapter: createAdapter(adapterConnections(this.database.pool), { errorHandler: (error) => log.warn({ error }, 'socket adapter') }),
+      allowRequest: (request, answer) => answer(null, originAllowed(request.headers.origin, this.settings.publicUrl, this.settings.production)),
+    });
+    server.use((socket, next) => {
+      this.admit(socket).then(() => next(), (error: unknown) => next(error instanceof Error ? error : new Error('unavailable')));
+    });
+    server.on('connection', (socket) => this.welcome(socket));
+    if (httpServer) server.attach(httpServer);
+    this.server = server;
+    this.bus.join(server);
+  }
+
+  /** Declares an event that clients may send. */
+  handle(event: string, handler: SocketHandler): void {
+    this.handlers.set(event, handler);
+  }
+
+  onLeave(listener: (socket: LiveSocket) => void): void {
+    this.leaving.push(listener);
+  }
+
+  /** Sends to the sockets of this process that are in the room; encoded once, however many they are. */
+  toRoom(room: string, event: string, data: object): void {
+    this.server?.local.to(room).emit(event, data);
+  }
+
+  localSockets(): LiveSocket[] {
+    return this.server ? [...this.server.sockets.sockets.values()] : [];
+  }
+
+  inRoom(room: string): LiveSocket[] {
+    const ids = this.server?.sockets.adapter.rooms.get(room);
+    if (!ids) return [];
+    return [...ids].flatMap((id) => this.server?.sockets.sockets.get(id) ?? []);
+  }
+
+  /** Reads the member again after her rights changed; closes the socket when the session is over. */
+  async refresh(socket: LiveSocket): Promise<void> {
+    if (socket.data.token === null) return;
+    const viewer = await this.sessions.viewerOf(socket.data.token);
+    if (viewer) socket.data.viewer = viewer;
+    else close(socket);
+  }
+
+  /** Closes the sockets of sessions that ended, whether or not a hint said so. One statement for all of them. */
+  async closeEnded(): Promise<void> {
+    const ids = new Set(this.localSockets().flatMap((socket) => socket.data.viewer.sessionId ?? []));
+    if (ids.size === 0) return;
+    for (const ended of await this.sessions.ended([...ids])) this.end(sessionRoom(ended));
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    const server = this.server;
+    if (!server) return;
+    this.bus.leave();
+    this.server = null;
+    server.local.disconnectSockets(true);
+    server.engine?.close();
+    // The HTTP server belongs to the application, which closes it: only the adapters are ours to end.
+    await server.sockets.adapter.close();
+  }
+
+  private async admit(socket: LiveSocket): Promise<void> {
+    const request: IncomingMessage = socket.request;
+    const token = readCookie(request.headers.cookie, this.cookie);
+    const viewer = (token && (await this.sessions.viewerOf(token))) || ANONYMOUS;
+    socket.data = {
+      token: viewer.memberId === null ? null : token,
+      viewer,
+      locale: viewer.locale ?? chosenLocale(request.headers.cookie, request.headers['accept-language']),
+      allowance: new EventAllowance(BURST, PER_SECOND, performance.now()),
+      refusals: 0,
+    };
+  }
+
+  private welcome(socket: LiveSocket): void {
+    const { viewer } = socket.data;
+    if (viewer.sessionId) void socket.join(sessionRoom(viewer.sessionId));
+    if (viewer.memberId) void socket.join(memberRoom(viewer.memberId));
+    socket.onAny((event: unknown, ...args: unknown[]) => void this.receive(socket, event, args));
+    socket.on('disconnect', () => {
+      for (const listener of this.leaving) listener(socket);
+    });
+  }
+
+  private async receive(socket: LiveSocket, event: unknown, args: readonly unknown[]): Promise<void> {
+    const answer = args.find((arg) => typeof arg === 'function') as ((result: object) => void) | undefined;
+    const handler = typeof event === 'string' ? this.handlers.get(event) : undefined;
+    if (!socket.data.allowance.take(performance.now())) {
+      if (++socket.data.refusals > PATIENCE) socket.disconnect(true);
+      answer?.({ ok: false });
+      return;
+    }
+    if (!handler) return answer?.({ ok: false });
+    try {
+      answer?.(await handler(socket, args[0]));
+    } catch (error) {
+      log.warn({ event, error }, 'socket event failed');
+      answer?.({ ok: false });
+    }
+  }
+
+  private end(room: string): void {
+    for (const socket of this.inRoom(room)) close(socket);
+  }
+}
+
+function close(socket: LiveSocket): void {
+  socket.emit('session:ended');
+  socket.disconnect(true);
+}
+
+const sessionRoom = (id: string): string => `session:${id}`;
+const memberRoom = (id: string): string => `member:${id}`;
