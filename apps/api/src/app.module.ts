@@ -1,0 +1,49 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { CommunityModule } from './community/community.module.js';
+import { GroupsModule } from './groups/groups.module.js';
+import { ImportsModule } from './imports/index.js';
+import { MembersModule } from './members/index.js';
+import { AuditModule } from './platform/audit/audit.module.js';
+import { AuthModule } from './platform/auth/auth.module.js';
+import { ClockModule } from './platform/clock/clock.module.js';
+import { ConfigModule } from './platform/config/config.module.js';
+import type { Settings } from './platform/config/settings.js';
+import { DatabaseModule } from './platform/database/database.module.js';
+import { GraphqlModule } from './platform/graphql/graphql.module.js';
+import { HealthModule } from './platform/health/health.module.js';
+import { LimitsModule } from './platform/limits/limits.module.js';
+import { OutboxModule } from './platform/outbox/outbox.module.js';
+import { RealtimeModule } from './platform/realtime/realtime.module.js';
+import { TextModule } from './platform/text/index.js';
+import { SpacesModule } from './spaces/index.js';
+import { ThreadsModule } from './threads/index.js';
+
+/** The table of contents: the platform, then one line per capability. */
+@Module({})
+export class AppModule {
+  static of(settings: Settings): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [
+        ConfigModule.of(settings),
+        ClockModule,
+        DatabaseModule,
+        AuthModule,
+        LimitsModule,
+        AuditModule,
+        RealtimeModule,
+        OutboxModule,
+        TextModule,
+        HealthModule,
+        GraphqlModule,
+
+        CommunityModule,
+        MembersModule,
+        GroupsModule,
+        SpacesModule,
+        ThreadsModule,
+        ImportsModule,
+      ],
+    };
+  }
+}

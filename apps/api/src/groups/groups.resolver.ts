@@ -1,0 +1,68 @@
+import { Args, Context, Int, Mutation, Query, Resolver } from '@nestjs/graphql';
+import { DoneResult } from '../members/index.js';
+import { Allow } from '../platform/auth/allow.js';
+import { answer } from '../platform/graphql/answer.js';
+import type { RequestContext } from '../platform/http/request-context.js';
+import { Group, GroupMembers, GroupResult } from './group.types.js';
+import { GroupsQueries } from './groups.queries.js';
+import { KeepGroups } from './keep-groups.js';
+
+const text = { type: () => String } as const;
+
+@Resolver()
+export class GroupsResolver {
+  constructor(
+    private readonly queries: GroupsQueries,
+    private readonly keep: KeepGroups,
+  ) {}
+
+  @Query(() => [Group])
+  @Allow('group.administer')
+  groups(): Promise<Group[]> {
+    return this.queries.all();
+  }
+
+  @Query(() => GroupMembers, { nullable: true })
+  @Allow('group.administer')
+  groupMembers(
+    @Args('groupCode', text) groupCode: string,
+    @Args('after', { type: () => String, nullable: true }) after: string | null,
+    @Args('first', { type: () => Int, defaultValue: 50 }) first: number,
+  ): Promise<GroupMembers | null> {
+    return this.queries.members(groupCode, after ?? null, first);
+  }
+
+  @Mutation(() => GroupResult)
+  @Allow('group.administer')
+  async createGroup(@Context() ctx: RequestContext, @Args('name', text) name: string, @Args('description', text) description: string): Promise<typeof GroupResult> {
+    return answer(await this.keep.create(ctx, name, description), ctx);
+  }
+
+  @Mutation(() => GroupResult)
+  @Allow('group.administer')
+  async editGroup(
+    @Context() ctx: RequestContext,
+    @Args('groupCode', text) groupCode: string,
+    @Args('name', text) name: string,
+    @Args('description', text) description: string,
+  ): Promise<typeof GroupResult> {
+    return answer(await this.keep.edit(ctx, groupCode, name, description), ctx);
+  }
+
+  @Mutation(() => DoneResult)
+  @Allow('group.administer')
+  async deleteGroup(@Context() ctx: RequestContext, @Args('groupCode', text) groupCode: string): Promise<typeof DoneResult> {
+    return answer(await this.keep.remove(ctx, groupCode), ctx);
+  }
+
+  @Mutation(() => DoneResult)
+  @Allow('group.administer')
+  async setGroupMember(
+    @Context() ctx: RequestContext,
+    @Args('groupCode', text) groupCode: string,
+    @Args('handle', text) handle: string,
+    @Args('member', { type: () => Boolean }) member: boolean,
+  ): Promise<typeof DoneResult> {
+    return answer(await this.keep.setMember(ctx, groupCode, handle, member), ctx);
+  }
+}

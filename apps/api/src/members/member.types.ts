@@ -1,0 +1,96 @@
+import { Field, Int, ObjectType, createUnionType, registerEnumType } from '@nestjs/graphql';
+import { ROLES } from '@foyer/domain/access';
+import { Refused } from '../platform/graphql/refused.js';
+
+/** A union of words as a GraphQL enum whose values are the words themselves. */
+export const wordsOf = <T extends string>(words: readonly T[]): Record<T, T> => Object.fromEntries(words.map((word) => [word, word])) as Record<T, T>;
+
+export const RoleEnum = wordsOf(ROLES);
+export type RoleWord = keyof typeof RoleEnum;
+registerEnumType(RoleEnum, { name: 'Role' });
+export const LocaleEnum = wordsOf(['fr', 'en'] as const);
+export type LocaleWord = keyof typeof LocaleEnum;
+registerEnumType(LocaleEnum, { name: 'Locale' });
+
+@ObjectType()
+export class MemberCard {
+  @Field(() => String) handle!: string;
+  @Field(() => String) displayName!: string;
+  @Field(() => String) avatarUrl!: string;
+  @Field(() => RoleEnum) role!: RoleWord;
+  @Field(() => String, { nullable: true }) badge?: string | null;
+}
+
+@ObjectType('Viewer')
+export class ViewerType {
+  @Field(() => String) handle!: string;
+  @Field(() => String) displayName!: string;
+  @Field(() => String) avatarUrl!: string;
+  @Field(() => RoleEnum) role!: RoleWord;
+  @Field(() => LocaleEnum, { nullable: true }) locale?: LocaleWord | null;
+  @Field(() => [String]) permissions!: string[];
+}
+
+@ObjectType()
+export class MemberProfile {
+  @Field(() => String) handle!: string;
+  @Field(() => String) displayName!: string;
+  @Field(() => String) avatarUrl!: string;
+  @Field(() => RoleEnum) role!: RoleWord;
+  @Field(() => String, { nullable: true }) bioHtml?: string | null;
+  @Field(() => String, { nullable: true, description: 'Only for the member herself.' }) bioSource?: string | null;
+  @Field(() => String, { nullable: true }) place?: string | null;
+  @Field(() => String, { nullable: true }) pronouns?: string | null;
+  @Field(() => Date) joinedAt!: Date;
+  @Field(() => Int) postsCount!: number;
+  @Field(() => Int) threadsCount!: number;
+  @Field(() => Int) likesReceived!: number;
+  @Field(() => Boolean, { description: 'Came with an import and was not claimed yet.' }) imported!: boolean;
+}
+
+@ObjectType()
+export class DemoAccount {
+  @Field(() => RoleEnum) role!: RoleWord;
+  @Field(() => String) displayName!: string;
+  @Field(() => String) email!: string;
+  @Field(() => String) avatarUrl!: string;
+}
+
+@ObjectType()
+export class AdminMember {
+  @Field(() => String) handle!: string;
+  @Field(() => String) displayName!: string;
+  @Field(() => String) avatarUrl!: string;
+  @Field(() => RoleEnum) role!: RoleWord;
+  @Field(() => Boolean) imported!: boolean;
+  @Field(() => String, { nullable: true }) email?: string | null;
+}
+
+@ObjectType()
+export class AdminMemberPage {
+  @Field(() => [AdminMember]) items!: AdminMember[];
+  @Field(() => String, { nullable: true }) next?: string | null;
+}
+
+@ObjectType()
+export class Done {
+  @Field(() => Boolean) ok!: boolean;
+}
+
+@ObjectType()
+export class SignedIn {
+  @Field(() => ViewerType) viewer!: ViewerType;
+}
+
+@ObjectType()
+export class ClaimLink {
+  @Field(() => String) url!: string;
+  @Field(() => Date) expiresAt!: Date;
+}
+
+const typeOf = (success: string) => (value: object) => ('message' in value ? 'Refused' : success);
+
+export const SignInResult = createUnionType({ name: 'SignInResult', types: () => [SignedIn, Refused] as const, resolveType: typeOf('SignedIn') });
+export const SignUpResult = createUnionType({ name: 'SignUpResult', types: () => [SignedIn, Refused] as const, resolveType: typeOf('SignedIn') });
+export const DoneResult = createUnionType({ name: 'DoneResult', types: () => [Done, Refused] as const, resolveType: typeOf('Done') });
+export const ClaimLinkResult = createUnionType({ name: 'ClaimLinkResult', types: () => [ClaimLink, Refused] as const, resolveType: typeOf('ClaimLink') });

@@ -1,0 +1,54 @@
+import { defaultFieldResolver, isObjectType, type GraphQLField, type GraphQLSchema } from 'graphql';
+import { holds, PERMISSIONS, type Permission } from '@foyer/domain/access';
+import { Forbidden, Unauthenticated } from '../graphql/errors.js';
+import type { RequestContext } from '../http/request-context.js';
+
+type Field = GraphQLField<unknown, RequestContext>;
+
+/**
+ * Walks the schema once, at the start. Every root field, and every other field with a resolver of its own, must
+ * declare a permission with `@Allow`; each is wrapped so that the role is checked before anything of it runs.
+ * Nest's own guards skip resolved fields unless told otherwise; this does not.
+ */
+export function enforceAccess(schema: GraphQLSchema): GraphQLSchema {
+  const undeclared: string[] = [];
+  const roots = [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()];
+  for (const type of Object.values(schema.getTypeMap())) {
+    if (!isObjectType(type) || type.name.startsWith('__')) continue;
+    for (const field of Object.values(type.getFields())) {
+      const root = roots.includes(type);
+      if (!root && (!field.resolve || field.resolve === defaultFieldResolver)) continue;
+      const permission = permissionOf(field);
+      if (permission) guard(field, permission);
+      else undeclared.push(`${type.name}.${field.name}`);
+    }
+  }
+  if (undeclared.length > 0) throw new Error(`No permission declared (@Allow) for ${undeclared.join(', ')}`);
+  return schema;
+}
+
+/** The declared permission of each operation, for the snapshot that reviews watch. */
+export function declaredPermissions(schema: GraphQLSchema): Record<string, Permission> {
+  const found: Record<string, Permission> = {};
+  for (const type of Object.values(schema.getTypeMap())) {
+    if (!isObjectType(type)) continue;
+    for (const field of Object.values(type.getFields())) {
+      const permission = permissionOf(field);
+      if (permission) found[`${type.name}.${field.name}`] = permission;
+    }
+  }
+  return Object.fromEntries(Object.entries(found).sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+function permissionOf(field: Field): Permission | null {
+  const name = field.extensions['allow'];
+  return typeof name === 'string' && name in PERMISSIONS ? (name as Permission) : null;
+}
+
+function guard(field: Field, permission: Permission): void {
+  const resolve = field.resolve ?? defaultFieldResolver;
+  field.resolve = (source, args, ctx, info) => {
+    if (!holds(ctx.viewer.role, permission)) throw ctx.viewer.role === null ? new Unauthenticated() : new Forbidden();
+    return resolve(source, args, ctx, info) as unknown;
+  };
+}

@@ -1,0 +1,20 @@
+import { parseCookie } from 'cookie';
+import type { FastifyReply } from 'fastify';
+
+const MAX_AGE_SECONDS = 30 * 24 * 3600;
+
+/** The cookie's name: `__Host-` binds it to this host over https, a plain name serves http://localhost. */
+export const cookieName = (publicUrl: string): string => (publicUrl.startsWith('https:') ? '__Host-foyer_session' : 'foyer_session');
+
+export function setSessionCookie(reply: FastifyReply, publicUrl: string, token: string): void {
+  reply.header('set-cookie', `${cookieName(publicUrl)}=${token}; Path=/; HttpOnly; SameSite=Lax; Max-Age=${MAX_AGE_SECONDS}${secure(publicUrl)}`);
+}
+
+export function clearSessionCookie(reply: FastifyReply, publicUrl: string): void {
+  reply.header('set-cookie', `${cookieName(publicUrl)}=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0${secure(publicUrl)}`);
+}
+
+/** One cookie's value from a Cookie header, or null. */
+export const readCookie = (header: string | undefined, name: string): string | null => (header ? (parseCookie(header)[name] ?? null) : null);
+
+const secure = (publicUrl: string): string => (publicUrl.startsWith('https:') ? '; Secure' : '');

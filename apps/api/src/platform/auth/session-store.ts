@@ -1,0 +1,120 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import type { Role } from '@foyer/domain/access';
+import { Clock } from '../clock/clock.js';
+import { Database, type Sql, type Transaction } from '../database/database.js';
+import type { Locale, SessionViewer } from '../http/request-context.js';
+import { newId } from '../ids/ids.js';
+
+/** How long a session lives without being used, in days. */
+const IDLE_DAYS = 30;
+const TOKEN = /^[A-Za-z0-9_-]{43}$/;
+
+interface ViewerRow {
+  session_id: string;
+  member_id: string;
+  role: Role;
+  handle: string;
+  display_name: string;
+  avatar_path: string | null;
+  locale: Locale | null;
+  group_ids: string[];
+  previous_visit_at: Date | null;
+  read_baseline_at: Date;
+  stale: boolean;
+}
+
+const VIEWER = `
+  SELECT s.id AS session_id, m.id AS member_id, m.role, m.handle::text, m.display_name, m.avatar_path, m.locale,
+         m.previous_visit_at, m.read_baseline_at,
+         ARRAY(SELECT g.group_id FROM group_members g WHERE g.member_id = m.id) AS group_ids,
+         (s.last_used_at < $2::timestamptz - interval '1 minute') AS stale
+    FROM sessions s JOIN members m ON m.id = s.member_id
+   WHERE s.token_hash = $1 AND s.revoked_at IS NULL AND s.expires_at > $2 AND m.state = 'active'`;
+
+// One statement a minute and session: when she was last seen, and where her previous visit stopped
+// (a new visit begins after half an hour away).
+const TOUCH = `
+  WITH used AS (
+    UPDATE sessions SET last_used_at = $2, expires_at = $2::timestamptz + make_interval(days => ${IDLE_DAYS}) WHERE id = $1 RETURNING member_id
+  )
+  UPDATE members SET
+    previous_visit_at = CASE WHEN last_seen_at IS NULL OR last_seen_at < $2::timestamptz - interval '30 minutes' THEN last_seen_at ELSE previous_visit_at END,
+    last_seen_at = $2
+   WHERE id = (SELECT member_id FROM used)
+   RETURNING previous_visit_at`;
+
+export interface SessionOrigin {
+  readonly userAgent: string | null;
+  readonly address: string | null;
+}
+
+/** Server-side sessions: 256 random bits in the cookie, only their SHA-256 here. */
+@Injectable()
+export class SessionStore {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Opens a session and gives the token for the cookie; it is never seen again. */
+  async open(tx: Sql, memberId: string, origin: SessionOrigin): Promise<string> {
+    const token = randomBytes(32).toString('base64url');
+    const now = this.clock.now();
+    await tx.rows(
+      `INSERT INTO sessions (id, token_hash, member_id, created_at, last_used_at, expires_at, user_agent, address)
+       VALUES ($1, $2, $3, $4, $4, $4::timestamptz + make_interval(days => ${IDLE_DAYS}), $5, $6)`,
+      [newId(), hashOf(token), memberId, now, origin.userAgent?.slice(0, 300) ?? null, origin.address],
+    );
+    return token;
+  }
+
+  /** Who the token belongs to, or null: unknown, expired, revoked, or no longer active. */
+  async viewerOf(token: string): Promise<SessionViewer | null> {
+    if (!TOKEN.test(token)) return null;
+    const now = this.clock.now();
+    const row = await this.database.row<ViewerRow>(VIEWER, [hashOf(token), now]);
+    if (!row) return null;
+    let previousVisitAt = row.previous_visit_at;
+    if (row.stale) {
+      const touched = await this.database.row<{ previous_visit_at: Date | null }>(TOUCH, [row.session_id, now]);
+      previousVisitAt = touched?.previous_visit_at ?? previousVisitAt;
+    }
+    return {
+      memberId: row.member_id,
+      role: row.role,
+      groupIds: row.group_ids,
+      sessionId: row.session_id,
+      handle: row.handle,
+      displayName: row.display_name,
+      avatarPath: row.avatar_path,
+      locale: row.locale,
+      previousVisitAt,
+      readBaselineAt: row.read_baseline_at,
+    };
+  }
+
+  async revoke(tx: Sql, sessionId: string): Promise<void> {
+    await tx.rows('UPDATE sessions SET revoked_at = $2 WHERE id = $1 AND revoked_at IS NULL', [sessionId, this.clock.now()]);
+  }
+
+  /** Which of these sessions may no longer be used; the net under revocation hints that were lost. */
+  async ended(sessionIds: readonly string[]): Promise<string[]> {
+    const rows = await this.database.rows<{ id: string }>(
+      `SELECT wanted.id FROM unnest($1::uuid[]) AS wanted (id)
+         LEFT JOIN sessions s ON s.id = wanted.id AND s.revoked_at IS NULL AND s.expires_at > $2
+         LEFT JOIN members m ON m.id = s.member_id AND m.state = 'active'
+        WHERE m.id IS NULL`,
+      [sessionIds, this.clock.now()],
+    );
+    return rows.map((row) => row.id);
+  }
+
+  /** Opens a session inside a transaction of its caller and closes the one it replaces (rotation). */
+  async rotate(tx: Transaction, memberId: string, replaced: string | null, origin: SessionOrigin): Promise<string> {
+    if (replaced) await this.revoke(tx, replaced);
+    return this.open(tx, memberId, origin);
+  }
+}
+
+const hashOf = (token: string): Buffer => createHash('sha256').update(token).digest();

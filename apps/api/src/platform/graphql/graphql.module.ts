@@ -1,0 +1,63 @@
+import { ApolloDriver, type ApolloDriverConfig } from '@nestjs/apollo';
+import { Module } from '@nestjs/common';
+import { GraphQLModule } from '@nestjs/graphql';
+import { ApolloArmor } from '@escape.tech/graphql-armor';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { GraphQLFormattedError } from 'graphql';
+import { unwrapResolverError } from '@apollo/server/errors';
+import { enforceAccess } from '../auth/access-check.js';
+import { AuthModule } from '../auth/auth.module.js';
+import { SETTINGS, type Settings } from '../config/settings.js';
+import { RequestContextFactory } from '../http/request-context-factory.js';
+import { log } from '../http/log.js';
+import { currentRequestId } from '../http/request-id.js';
+import { DateTimeScalar } from './date-time.js';
+import { PUBLIC_CODES, RateLimited } from './errors.js';
+
+/** Bounds of one operation: see docs/security. Depth and cost fit the product's largest page with room to spare. */
+const armor = new ApolloArmor({
+  maxDepth: { n: 10 },
+  maxAliases: { n: 15 },
+  maxDirectives: { n: 5 },
+  costLimit: { maxCost: 20_000, objectCost: 2, scalarCost: 1, depthCostFactor: 1.5, ignoreIntrospection: true },
+  blockFieldSuggestion: { enabled: true },
+}).protect();
+
+@Module({
+  imports: [
+    GraphQLModule.forRootAsync<ApolloDriverConfig>({
+      driver: ApolloDriver,
+      imports: [AuthModule],
+      inject: [SETTINGS, RequestContextFactory],
+      useFactory: (settings: Settings, contexts: RequestContextFactory): ApolloDriverConfig => ({
+        autoSchemaFile: true,
+        sortSchema: false,
+        graphiql: false,
+        introspection: !settings.production,
+        csrfPrevention: true,
+        transformSchema: enforceAccess,
+        context: (request: FastifyRequest, reply: FastifyReply) => contexts.of(request, reply),
+        // The package is CommonJS and types its plugins against Apollo's other build; they are the same at run time.
+        plugins: armor.plugins as unknown as NonNullable<ApolloDriverConfig['plugins']>,
+        validationRules: armor.validationRules,
+        includeStacktraceInErrorResponses: false,
+        formatError,
+      }),
+    }),
+  ],
+  providers: [DateTimeScalar],
+})
+export class GraphqlModule {}
+
+/** What is ours to say passes; everything else is logged with its request id and shown as one honest sentence. */
+function formatError(formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError {
+  const code = String(formatted.extensions?.['code'] ?? '');
+  const original = unwrapResolverError(error);
+  if (PUBLIC_CODES.has(code)) {
+    const extensions = original instanceof RateLimited ? original.extensions : { code };
+    return { message: formatted.message, ...(formatted.path && { path: formatted.path }), extensions };
+  }
+  const requestId = currentRequestId();
+  log.error({ requestId, path: formatted.path, error: original }, 'operation failed');
+  return { message: 'Internal error', ...(formatted.path && { path: formatted.path }), extensions: { code: 'INTERNAL', requestId } };
+}

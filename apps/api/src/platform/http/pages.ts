@@ -1,0 +1,62 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { existsSync } from 'node:fs';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import type { FastifyInstance } from 'fastify';
+import type { Settings } from '../config/settings.js';
+
+type PageHandler = (request: IncomingMessage, response: ServerResponse, next?: (error?: unknown) => void) => void;
+
+const HANDLER = fileURLToPath(new URL('../../../../web/build/handler.js', import.meta.url));
+const INJECT = Symbol.for('foyer.inject');
+
+interface InnerRequest {
+  readonly method: 'GET' | 'POST';
+  readonly url: string;
+  readonly headers: Record<string, string>;
+  readonly body?: string;
+}
+
+/** Loads the built pages, or null when there are none (development: another server has them). */
+export async function loadPages(settings: Settings): Promise<PageHandler | null> {
+  if (!existsSync(HANDLER)) return null;
+  // Read when the handler is loaded: where it finds the public address, which no client can set (see `servePages`).
+  process.env['PROTOCOL_HEADER'] = 'x-foyer-protocol';
+  process.env['HOST_HEADER'] = 'x-foyer-host';
+  process.env['ADDRESS_HEADER'] = 'x-foyer-address';
+  process.env['BODY_SIZE_LIMIT'] = '256K';
+  process.env['FOYER_PUBLIC_URL'] = settings.publicUrl;
+  const module = (await import(pathToFileURL(HANDLER).href)) as { handler: PageHandler };
+  return module.handler;
+}
+
+/**
+ * Gives everything that is not the API's to the pages. The handler answers on the raw response, so what it needs to
+ * know of the address (protocol, host, client) is put on the raw request, overwriting what a client sent.
+ */
+export function servePages(fastify: FastifyInstance, pages: PageHandler, settings: Settings, isApi: (path: string) => boolean): void {
+  const address = new URL(settings.publicUrl);
+  fastify.addHook('onRequest', (request, reply, done) => {
+    if (isApi(request.url)) return done();
+    request.raw.headers['x-foyer-protocol'] = address.protocol.slice(0, -1);
+    request.raw.headers['x-foyer-host'] = address.host;
+    request.raw.headers['x-foyer-address'] = request.ip;
+    request.raw.headers['x-request-id'] = request.id;
+    reply.hijack();
+    pages(request.raw, reply.raw, () => reply.raw.writeHead(404).end());
+  });
+}
+
+/** Lets server-rendered pages ask the API without leaving the process, as the client they render for. */
+export function openInnerDoor(fastify: FastifyInstance): void {
+  (globalThis as Record<symbol, unknown>)[INJECT] = async (request: InnerRequest) => {
+    const { 'x-forwarded-for': remoteAddress, ...headers } = request.headers;
+    const response = await fastify.inject({
+      method: request.method,
+      url: request.url,
+      headers,
+      ...(request.body !== undefined && { payload: request.body }),
+      ...(remoteAddress !== undefined && { remoteAddress }),
+    });
+    return { status: response.statusCode, headers: response.headers, body: response.body };
+  };
+}

@@ -1,0 +1,44 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { cookieName, readCookie } from '../auth/session-cookie.js';
+import { SessionStore } from '../auth/session-store.js';
+import { SETTINGS, type Settings } from '../config/settings.js';
+import { ANONYMOUS, type Locale, type RequestContext } from './request-context.js';
+
+/** Builds the context of a request: who asks, in which language, from where. */
+@Injectable()
+export class RequestContextFactory {
+  private readonly cookie: string;
+
+  constructor(
+    @Inject(SETTINGS) settings: Settings,
+    private readonly sessions: SessionStore,
+  ) {
+    this.cookie = cookieName(settings.publicUrl);
+  }
+
+  async of(request: FastifyRequest, reply: FastifyReply | null): Promise<RequestContext> {
+    const header = request.headers.cookie;
+    const token = readCookie(header, this.cookie);
+    const viewer = (token && (await this.sessions.viewerOf(token))) || ANONYMOUS;
+    return {
+      viewer,
+      locale: viewer.locale ?? chosenLocale(header, request.headers['accept-language']),
+      requestId: request.id,
+      address: request.ip,
+      userAgent: request.headers['user-agent'] ?? null,
+      reply,
+    };
+  }
+}
+
+/** The visitor's language: her choice (cookie), then the browser's first that we speak, then French. */
+export function chosenLocale(cookieHeader: string | undefined, acceptLanguage: string | undefined): Locale {
+  const chosen = readCookie(cookieHeader, 'foyer_locale');
+  if (chosen === 'fr' || chosen === 'en') return chosen;
+  for (const part of (acceptLanguage ?? '').split(',')) {
+    const tag = part.trim().slice(0, 2).toLowerCase();
+    if (tag === 'fr' || tag === 'en') return tag;
+  }
+  return 'fr';
+}

@@ -1,0 +1,32 @@
+import type { FastifyReply } from 'fastify';
+import type { Viewer } from '@foyer/domain/access';
+
+export type Locale = 'fr' | 'en';
+
+/** The viewer as a session knows her. */
+export interface SessionViewer extends Viewer {
+  readonly sessionId: string | null;
+  readonly handle: string | null;
+  readonly displayName: string | null;
+  readonly avatarPath: string | null;
+  readonly locale: Locale | null;
+  readonly previousVisitAt: Date | null;
+  readonly readBaselineAt: Date | null;
+}
+
+/** What each GraphQL operation is given. */
+export interface RequestContext {
+  readonly viewer: SessionViewer;
+  /** The language of sentences and labels: the setting, then the cookie, then the browser, then the community's. */
+  readonly locale: Locale;
+  readonly requestId: string;
+  readonly address: string;
+  readonly userAgent: string | null;
+  /** Null for operations run by the process itself (live hints). */
+  readonly reply: FastifyReply | null;
+}
+
+export const ANONYMOUS: SessionViewer = {
+  memberId: null, role: null, groupIds: [], sessionId: null, handle: null, displayName: null,
+  avatarPath: null, locale: null, previousVisitAt: null, readBaselineAt: null,
+};

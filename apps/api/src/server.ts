@@ -1,0 +1,78 @@
+import { fileURLToPath } from 'node:url';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import helmet from 'helmet';
+import { AppModule } from './app.module.js';
+import { serveOldAddresses } from './imports/index.js';
+import type { Settings } from './platform/config/settings.js';
+import { Database } from './platform/database/database.js';
+import { persistedOperationsHook, readPersistedOperations } from './platform/graphql/persisted-operations.js';
+import { Health } from './platform/health/health.js';
+import { answerErrors } from './platform/http/error-answers.js';
+import { serveMedia } from './platform/http/media.js';
+import { loadPages, openInnerDoor, servePages } from './platform/http/pages.js';
+import { RequestContextFactory } from './platform/http/request-context-factory.js';
+import { withRequestId } from './platform/http/request-id.js';
+import { newId } from './platform/ids/ids.js';
+import { originAllowed } from './platform/realtime/origin-check.js';
+import { RealtimeGateway } from './platform/realtime/realtime-gateway.js';
+
+/** Largest request body in bytes: a post of 32,000 characters in any script, and room for its envelope. */
+const BODY_LIMIT = 256 * 1024;
+const REQUEST_ID = /^[\w-]{8,64}$/;
+const API_PATHS = /^\/(graphql|health|media|socket\.io)([/?]|$)|^\/(t|c|u|p|users)\//;
+const PERSISTED = fileURLToPath(new URL('../persisted-operations.json', import.meta.url));
+
+export interface Server {
+  readonly app: NestFastifyApplication;
+  /** The port in use; asked for 0, PostgreSQL-style, it is the one that was free. */
+  readonly port: number;
+  close(): Promise<void>;
+}
+
+/** Builds the whole server on a migrated database and listens. */
+export async function openServer(settings: Settings): Promise<Server> {
+  const adapter = new FastifyAdapter({
+    bodyLimit: BODY_LIMIT,
+    trustProxy: settings.trustedProxies ?? false,
+    genReqId: (request: { headers: Record<string, unknown> }) => {
+      const given = request.headers['x-request-id'];
+      return typeof given === 'string' && REQUEST_ID.test(given) ? given : newId();
+    },
+  });
+  const app = await NestFactory.create<NestFastifyApplication>(AppModule.of(settings), adapter, { logger: ['error', 'warn'], abortOnError: false });
+  const fastify = adapter.getInstance();
+  const serves = settings.role !== 'worker';
+  const pages = serves ? await loadPages(settings) : null;
+
+  fastify.addHook('onRequest', (request, _reply, done) => withRequestId(request.id, done));
+  if (pages) servePages(fastify, pages, settings, (path) => API_PATHS.test(path));
+  const headers = helmet({ contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } }, strictTransportSecurity: settings.publicUrl.startsWith('https:') });
+  fastify.addHook('onRequest', (request, reply, done) => headers(request.raw, reply.raw, (error) => done(error as Error | undefined)));
+
+  const health = app.get(Health);
+  fastify.get('/health/live', () => ({ status: 'live' }));
+  fastify.get('/health/ready', async (_request, reply) => {
+    const readiness = await health.readiness();
+    return reply.code(readiness.ready ? 200 : 503).send(readiness.ready ? { status: 'ready' } : { status: 'not ready', reason: readiness.reason });
+  });
+  if (serves) {
+    const operations = persistedOperationsHook(readPersistedOperations(PERSISTED), settings.production);
+    fastify.addHook('preValidation', async (request, reply) => {
+      if (!request.url.startsWith('/graphql')) return;
+      if (!originAllowed(request.headers.origin, settings.publicUrl, settings.production)) {
+        return reply.code(403).send({ errors: [{ message: 'Foreign origin', extensions: { code: 'FORBIDDEN' } }] });
+      }
+      return operations(request, reply);
+    });
+    serveMedia(fastify, app.get(Database));
+    serveOldAddresses(fastify, app.get(Database), app.get(RequestContextFactory));
+    openInnerDoor(fastify);
+  }
+  await app.init();
+  answerErrors(fastify);
+  app.get(RealtimeGateway).open(serves ? app.getHttpServer() : null);
+  await app.listen(settings.port, settings.host);
+  const address = app.getHttpServer().address();
+  return { app, port: typeof address === 'object' && address ? address.port : settings.port, close: () => app.close() };
+}

@@ -1,0 +1,74 @@
+import { Field, InputType, Int, ObjectType, createUnionType, registerEnumType } from '@nestjs/graphql';
+import { SPACE_ACCESS, WHO_STARTS } from '@foyer/domain/spaces';
+import { RoleEnum, wordsOf, type RoleWord } from '../members/index.js';
+import { Refused } from '../platform/graphql/refused.js';
+
+export const SpaceAccessEnum = wordsOf(SPACE_ACCESS);
+export type SpaceAccessWord = keyof typeof SpaceAccessEnum;
+registerEnumType(SpaceAccessEnum, { name: 'SpaceAccess' });
+export const WhoStartsEnum = wordsOf(WHO_STARTS);
+export type WhoStartsWord = keyof typeof WhoStartsEnum;
+registerEnumType(WhoStartsEnum, { name: 'WhoStarts' });
+
+@ObjectType()
+export class Space {
+  @Field(() => String) code!: string;
+  @Field(() => String) slug!: string;
+  @Field(() => String, { description: 'In the viewer’s language.' }) name!: string;
+  @Field(() => String) description!: string;
+  @Field(() => String, { description: 'The key of a flag.' }) icon!: string;
+  @Field(() => SpaceAccessEnum) access!: SpaceAccessWord;
+  @Field(() => WhoStartsEnum) whoStarts!: WhoStartsWord;
+  @Field(() => Boolean) archived!: boolean;
+  @Field(() => Int) threadsCount!: number;
+  @Field(() => Int) postsCount!: number;
+  @Field(() => Date, { nullable: true }) lastActivityAt?: Date | null;
+}
+
+@ObjectType()
+export class SpaceMine {
+  @Field(() => String) slug!: string;
+  @Field(() => Boolean) hasUnread!: boolean;
+  @Field(() => Boolean) canStart!: boolean;
+}
+
+@ObjectType()
+export class SpaceAdmin {
+  @Field(() => Space) space!: Space;
+  @Field(() => String) nameFr!: string;
+  @Field(() => String) nameEn!: string;
+  @Field(() => String) descriptionFr!: string;
+  @Field(() => String) descriptionEn!: string;
+  @Field(() => [RoleEnum]) readRoles!: RoleWord[];
+  @Field(() => [String]) readGroups!: string[];
+  @Field(() => [RoleEnum]) startRoles!: RoleWord[];
+  @Field(() => [String]) startGroups!: string[];
+  @Field(() => Int) position!: number;
+}
+
+@ObjectType()
+export class SpaceSaved {
+  @Field(() => SpaceAdmin) space!: SpaceAdmin;
+}
+
+export const SpaceResult = createUnionType({
+  name: 'SpaceResult',
+  types: () => [SpaceSaved, Refused] as const,
+  resolveType: (value: object) => ('message' in value ? 'Refused' : 'SpaceSaved'),
+});
+
+@InputType()
+export class SpaceInput {
+  @Field(() => String, { nullable: true }) slug?: string | null;
+  @Field(() => String) nameFr!: string;
+  @Field(() => String) nameEn!: string;
+  @Field(() => String) descriptionFr!: string;
+  @Field(() => String) descriptionEn!: string;
+  @Field(() => String) icon!: string;
+  @Field(() => SpaceAccessEnum) access!: SpaceAccessWord;
+  @Field(() => WhoStartsEnum) whoStarts!: WhoStartsWord;
+  @Field(() => [RoleEnum]) readRoles!: RoleWord[];
+  @Field(() => [String]) readGroups!: string[];
+  @Field(() => [RoleEnum]) startRoles!: RoleWord[];
+  @Field(() => [String]) startGroups!: string[];
+}

@@ -1,0 +1,8 @@
+import { Module } from '@nestjs/common';
+import './space.refusals.js';
+import { KeepSpaces } from './keep-spaces.js';
+import { SpacesQueries } from './spaces.queries.js';
+import { SpacesResolver } from './spaces.resolver.js';
+
+@Module({ providers: [KeepSpaces, SpacesQueries, SpacesResolver], exports: [SpacesQueries] })
+export class SpacesModule {}

@@ -1,0 +1,45 @@
+import type { Permission } from './permissions.js';
+import { PERMISSIONS, permissionsOf } from './permissions.js';
+import type { Role } from './roles.js';
+
+/** Whoever asks: a signed-in member or a visitor (`memberId: null`). Built once per request. */
+export interface Viewer {
+  readonly memberId: string | null;
+  readonly role: Role | null;
+  readonly groupIds: readonly string[];
+}
+
+export const VISITOR: Viewer = { memberId: null, role: null, groupIds: [] };
+
+/** What the decision needs to know about the thing at hand. */
+export interface Facts {
+  /** The id of the member it belongs to, for permissions of scope `own`. */
+  readonly ownerId?: string | null;
+  /** Whether the viewer may read its space, for permissions of scope `space`. */
+  readonly spaceReadable?: boolean;
+}
+
+export type Verdict = { readonly allowed: true } | { readonly allowed: false; readonly reason: DenialReason };
+export type DenialReason = 'signIn' | 'role' | 'notOwner' | 'hidden';
+
+/** Decides one permission. A missing fact denies: nothing is allowed by omission. */
+export function can(viewer: Viewer, permission: Permission, facts: Facts = {}): Verdict {
+  const rule = PERMISSIONS[permission];
+  if (rule.scope === 'space' && facts.spaceReadable !== true) return { allowed: false, reason: 'hidden' };
+  if (!holds(viewer.role, permission)) {
+    return { allowed: false, reason: viewer.role === null ? 'signIn' : 'role' };
+  }
+  if (rule.scope === 'own' && 'ownerId' in facts && facts.ownerId !== viewer.memberId) {
+    return { allowed: false, reason: 'notOwner' };
+  }
+  return { allowed: true };
+}
+
+const byRole = new Map<Role | null, ReadonlySet<Permission>>();
+
+/** Whether the role has the permission at all, whatever the facts. */
+export function holds(role: Role | null, permission: Permission): boolean {
+  let set = byRole.get(role);
+  if (!set) byRole.set(role, (set = new Set(permissionsOf(role))));
+  return set.has(permission);
+}

@@ -1,0 +1,3 @@
+export { ROLES, STAFF_ROLES, isStaff, type Role } from './roles.js';
+export { PERMISSIONS, permissionsOf, type Permission, type PermissionRule, type Scope } from './permissions.js';
+export { VISITOR, can, holds, type DenialReason, type Facts, type Verdict, type Viewer } from './can.js';

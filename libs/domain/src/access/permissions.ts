@@ -1,0 +1,67 @@
+import type { Role } from './roles.js';
+
+/** What a permission is about: the whole community, one space, or something of one's own. */
+export type Scope = 'community' | 'space' | 'own';
+
+export interface PermissionRule {
+  readonly scope: Scope;
+  /** Who has it without being told so. `visitor` is anybody, signed in or not. */
+  readonly defaults: readonly (Role | 'visitor')[];
+}
+
+const everybody = ['visitor', 'admin', 'cm', 'moderator', 'analyst', 'ambassador', 'member'] as const;
+const signedIn = ['admin', 'cm', 'moderator', 'analyst', 'ambassador', 'member'] as const;
+const contributors = ['admin', 'cm', 'moderator', 'ambassador', 'member'] as const;
+const staff = ['admin', 'cm', 'moderator'] as const;
+
+/**
+ * The catalogue: everything that somebody may or may not do. What is not listed here cannot be allowed.
+ * The analyst reads and writes nothing.
+ */
+export const PERMISSIONS = {
+  'community.read': { scope: 'community', defaults: everybody },
+  'session.open': { scope: 'community', defaults: everybody },
+  'session.close': { scope: 'own', defaults: everybody },
+  'account.create': { scope: 'community', defaults: everybody },
+  'account.claim': { scope: 'community', defaults: everybody },
+  'account.invite': { scope: 'community', defaults: ['admin'] },
+  'member.read': { scope: 'community', defaults: everybody },
+  'member.suggest': { scope: 'community', defaults: contributors },
+  'member.administer': { scope: 'community', defaults: ['admin', 'cm'] },
+  'member.readAddress': { scope: 'community', defaults: ['admin'] },
+  'profile.edit': { scope: 'own', defaults: signedIn },
+  'group.administer': { scope: 'community', defaults: ['admin'] },
+  'space.read': { scope: 'space', defaults: everybody },
+  'space.administer': { scope: 'community', defaults: ['admin'] },
+  'space.readArchived': { scope: 'community', defaults: staff },
+  'thread.read': { scope: 'space', defaults: everybody },
+  'thread.start': { scope: 'space', defaults: contributors },
+  'thread.announce': { scope: 'space', defaults: ['admin', 'cm'] },
+  'thread.reply': { scope: 'space', defaults: contributors },
+  'thread.replyClosed': { scope: 'space', defaults: staff },
+  'thread.edit': { scope: 'own', defaults: contributors },
+  'thread.editAny': { scope: 'space', defaults: staff },
+  'thread.close': { scope: 'space', defaults: staff },
+  'thread.pin': { scope: 'space', defaults: ['admin', 'cm'] },
+  'thread.accept': { scope: 'own', defaults: contributors },
+  'thread.acceptAny': { scope: 'space', defaults: staff },
+  'thread.markRead': { scope: 'own', defaults: signedIn },
+  'post.edit': { scope: 'own', defaults: contributors },
+  'post.editAny': { scope: 'space', defaults: staff },
+  'post.remove': { scope: 'own', defaults: contributors },
+  'post.removeAny': { scope: 'space', defaults: staff },
+  'post.readRemoved': { scope: 'space', defaults: staff },
+  'post.react': { scope: 'space', defaults: contributors },
+  'audit.read': { scope: 'community', defaults: ['admin'] },
+  'import.run': { scope: 'community', defaults: ['admin'] },
+} as const satisfies Record<string, PermissionRule>;
+
+export type Permission = keyof typeof PERMISSIONS;
+
+/** The permissions a role has by default; `null` is a visitor. Sorted by name. */
+export function permissionsOf(role: Role | null): Permission[] {
+  const who = role ?? 'visitor';
+  return (Object.keys(PERMISSIONS) as Permission[])
+    .filter((name) => (PERMISSIONS[name].defaults as readonly string[]).includes(who))
+    .sort();
+}

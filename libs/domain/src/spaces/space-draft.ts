@@ -1,0 +1,56 @@
+import { ROLES, type Role } from '../access/index.js';
+import { accept, refuse, type Result } from '../result/index.js';
+import { SPACE_ACCESS, WHO_STARTS, type SpaceAccess, type WhoStarts } from './space-access.js';
+
+export const SPACE_NAME_MAX = 60;
+export const SPACE_DESCRIPTION_MAX = 300;
+
+/** Flags a space may carry; each is a picture that the product ships. */
+export const SPACE_ICONS = [
+  'plain', 'wave', 'sun', 'star', 'leaf', 'chat', 'lampes', 'sacs', 'cires', 'sentiers', 'bivouac', 'marees', 'atelier', 'presentations', 'idees', 'annonces', 'english', 'cercle',
+] as const;
+export type SpaceIcon = (typeof SPACE_ICONS)[number];
+
+export interface SpaceDraft {
+  readonly nameFr: string;
+  readonly nameEn: string;
+  readonly descriptionFr: string;
+  readonly descriptionEn: string;
+  readonly icon: string;
+  readonly access: SpaceAccess;
+  readonly whoStarts: WhoStarts;
+  readonly readRoles: readonly Role[];
+  readonly readGroups: readonly string[];
+  readonly startRoles: readonly Role[];
+  readonly startGroups: readonly string[];
+}
+
+/** Checks and tidies what an administrator typed; an empty English text takes the French one. */
+export function parseSpace(draft: SpaceDraft): Result<SpaceDraft> {
+  const nameFr = line(draft.nameFr);
+  const nameEn = line(draft.nameEn) || nameFr;
+  if (nameFr.length < 2) return refuse('space.nameShort', 'nameFr');
+  if (nameFr.length > SPACE_NAME_MAX) return refuse('space.nameLong', 'nameFr', { max: SPACE_NAME_MAX });
+  if (nameEn.length > SPACE_NAME_MAX) return refuse('space.nameLong', 'nameEn', { max: SPACE_NAME_MAX });
+  const descriptionFr = line(draft.descriptionFr);
+  const descriptionEn = line(draft.descriptionEn) || descriptionFr;
+  if (descriptionFr.length > SPACE_DESCRIPTION_MAX) return refuse('space.descriptionLong', 'descriptionFr', { max: SPACE_DESCRIPTION_MAX });
+  if (descriptionEn.length > SPACE_DESCRIPTION_MAX) return refuse('space.descriptionLong', 'descriptionEn', { max: SPACE_DESCRIPTION_MAX });
+  if (!(SPACE_ICONS as readonly string[]).includes(draft.icon)) return refuse('space.icon', 'icon');
+  if (!SPACE_ACCESS.includes(draft.access) || !WHO_STARTS.includes(draft.whoStarts)) return refuse('space.access', 'access');
+  if (draft.access === 'restricted' && draft.readRoles.length + draft.readGroups.length === 0) return refuse('space.nobodyReads', 'access');
+  if (draft.whoStarts === 'restricted' && draft.startRoles.length + draft.startGroups.length === 0) return refuse('space.nobodyStarts', 'whoStarts');
+  return accept({
+    ...draft,
+    nameFr,
+    nameEn,
+    descriptionFr,
+    descriptionEn,
+    readRoles: ROLES.filter((role) => draft.readRoles.includes(role)),
+    startRoles: ROLES.filter((role) => draft.startRoles.includes(role)),
+    readGroups: [...new Set(draft.readGroups)],
+    startGroups: [...new Set(draft.startGroups)],
+  });
+}
+
+const line = (text: string): string => text.normalize('NFC').replace(/[\p{Cc}\p{Cf}]/gu, '').replace(/\s+/g, ' ').trim();
