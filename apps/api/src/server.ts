@@ -30,9 +30,16 @@ export interface Server {
   close(): Promise<void>;
 }
 
-/** Builds the whole server on a migrated database and listens. */
-export async function openServer(settings: Settings): Promise<Server> {
-  const adapter = new FastifyAdapter({
+/** Errors outside of an operation are answered by `answerErrors`; Nest's own handler, which speaks English, stays out. */
+class HouseAdapter extends FastifyAdapter {
+  override setErrorHandler(): this {
+    return this;
+  }
+}
+
+/** Builds the whole server on a migrated database and listens; API tests leave the pages out. */
+export async function openServer(settings: Settings, parts: { readonly pages: boolean } = { pages: true }): Promise<Server> {
+  const adapter = new HouseAdapter({
     bodyLimit: BODY_LIMIT,
     trustProxy: settings.trustedProxies ?? false,
     genReqId: (request: { headers: Record<string, unknown> }) => {
@@ -43,8 +50,9 @@ export async function openServer(settings: Settings): Promise<Server> {
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.of(settings), adapter, { logger: ['error', 'warn'], abortOnError: false });
   const fastify = adapter.getInstance();
   const serves = settings.role !== 'worker';
-  const pages = serves ? await loadPages(settings) : null;
+  const pages = serves && parts.pages ? await loadPages(settings) : null;
 
+  answerErrors(fastify);
   fastify.addHook('onRequest', (request, _reply, done) => withRequestId(request.id, done));
   if (pages) servePages(fastify, pages, settings, (path) => API_PATHS.test(path));
   const headers = helmet({ contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } }, strictTransportSecurity: settings.publicUrl.startsWith('https:') });
@@ -70,7 +78,6 @@ export async function openServer(settings: Settings): Promise<Server> {
     openInnerDoor(fastify);
   }
   await app.init();
-  answerErrors(fastify);
   app.get(RealtimeGateway).open(serves ? app.getHttpServer() : null);
   await app.listen(settings.port, settings.host);
   const address = app.getHttpServer().address();

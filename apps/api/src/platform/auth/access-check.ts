@@ -17,7 +17,7 @@ export function enforceAccess(schema: GraphQLSchema): GraphQLSchema {
     if (!isObjectType(type) || type.name.startsWith('__')) continue;
     for (const field of Object.values(type.getFields())) {
       const root = roots.includes(type);
-      if (!root && (!field.resolve || field.resolve === defaultFieldResolver)) continue;
+      if (!root && readsItsProperty(field)) continue;
       const permission = permissionOf(field);
       if (permission) guard(field, permission);
       else undeclared.push(`${type.name}.${field.name}`);
@@ -38,6 +38,14 @@ export function declaredPermissions(schema: GraphQLSchema): Record<string, Permi
     }
   }
   return Object.fromEntries(Object.entries(found).sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/**
+ * Whether the field is a plain property of an object that a checked operation gave. Nest's code-first types read
+ * properties with a function of this name; should it ever change, every field is undeclared and nothing starts.
+ */
+function readsItsProperty(field: Field): boolean {
+  return !field.resolve || field.resolve === defaultFieldResolver || field.resolve.name === 'rootFieldResolver';
 }
 
 function permissionOf(field: Field): Permission | null {
