@@ -13,6 +13,8 @@ export interface Consumer {
   readonly name: string;
   readonly on: ReadonlySet<string>;
   readonly handle: Handler;
+  /** Gets jobs of its own at once: for slow work that nobody should wait for. */
+  readonly apart: boolean;
 }
 
 /** Who wants which events. Capabilities register while their modules start. */
@@ -21,9 +23,9 @@ export class ConsumerRegistry {
   private readonly consumers = new Map<string, Consumer>();
 
   /** @throws when the name is taken: two consumers would hide events from each other */
-  register(name: string, types: readonly string[], handle: Handler): void {
+  register(name: string, types: readonly string[], handle: Handler, options: { readonly apart?: boolean } = {}): void {
     if (this.consumers.has(name)) throw new Error(`Two consumers are named ${name}`);
-    this.consumers.set(name, { name, on: new Set(types), handle });
+    this.consumers.set(name, { name, on: new Set(types), handle, apart: options.apart ?? false });
   }
 
   byName(name: string): Consumer | null {

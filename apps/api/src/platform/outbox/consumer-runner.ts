@@ -3,29 +3,12 @@ import type { Job } from 'pg-boss';
 import * as v from 'valibot';
 import { Database, type Transaction } from '../database/database.js';
 import { log } from '../http/log.js';
-import { ConsumerRegistry, type Consumer } from './consumer-registry.js';
-import type { StoredEvent } from './domain-event.js';
-import { slices, type Consumption } from './dispatcher.js';
+import { ConsumerRegistry } from './consumer-registry.js';
+import { consume, consumptionForm, halves, type Consumption } from './consumption.js';
 import { JobQueue } from './job-queue.js';
 import { CONSUME_QUEUE } from './queues.js';
 
-const consumption = v.object({ consumer: v.string(), since: v.string(), events: v.pipe(v.array(v.string()), v.minLength(1)) });
-
-// Only events that this consumer never had come back: the marks and its effects share the transaction.
-const TAKE_EVENTS = `
-  WITH fresh AS (
-    INSERT INTO consumed_events (event_id, consumer)
-    SELECT wanted.id, $1 FROM unnest($2::uuid[]) AS wanted (id)
-    ON CONFLICT DO NOTHING
-    RETURNING event_id
-  )
-  SELECT e.id, e.type, e.version, e.actor_id AS "actorId", e.subject_id AS "subjectId", e.space_id AS "spaceId",
-         e.payload, e.occurred_at AS "occurredAt", e.origin
-    FROM domain_events e JOIN fresh ON fresh.event_id = e.id
-   WHERE e.recorded_at >= $3::timestamptz AND e.id = ANY ($2::uuid[])
-   ORDER BY e.recorded_at, e.id`;
-
-/** Hands events to consumers, each batch in a transaction of its own. */
+/** Treats the jobs of single consumers: those that failed once, and those that work apart. */
 @Injectable()
 export class ConsumerRunner {
   constructor(
@@ -34,7 +17,7 @@ export class ConsumerRunner {
     private readonly registry: ConsumerRegistry,
   ) {}
 
-  /** Takes and treats one job; gives how many there were (0 or 1). */
+  /** Takes and treats one job, in one transaction; gives how many there were (0 or 1). */
   async round(): Promise<number> {
     let taken: Job<unknown> | null = null;
     try {
@@ -53,7 +36,7 @@ export class ConsumerRunner {
   }
 
   private async treat(tx: Transaction, job: Job<unknown>): Promise<void> {
-    const parsed = v.safeParse(consumption, job.data);
+    const parsed = v.safeParse(consumptionForm, job.data);
     // Unknown here: a newer process knows the consumer, or an older one left it behind.
     const consumer = parsed.success ? this.registry.byName(parsed.output.consumer) : null;
     if (!parsed.success || !consumer) {
@@ -62,7 +45,7 @@ export class ConsumerRunner {
     const hints: (() => void)[] = [];
     await tx.rows('SAVEPOINT consumer');
     try {
-      await this.consume({ ...tx, afterCommit: (hint) => void hints.push(hint) }, consumer, parsed.output);
+      await consume({ ...tx, afterCommit: (hint) => void hints.push(hint) }, consumer, parsed.output);
       await tx.rows('RELEASE SAVEPOINT consumer');
     } catch (error) {
       await tx.rows('ROLLBACK TO SAVEPOINT consumer');
@@ -72,17 +55,11 @@ export class ConsumerRunner {
     for (const hint of hints) tx.afterCommit(hint);
   }
 
-  private async consume(tx: Transaction, consumer: Consumer, { since, events }: Consumption): Promise<void> {
-    const fresh = await tx.rows<StoredEvent>(TAKE_EVENTS, [consumer.name, events, since]);
-    if (fresh.length > 0) await consumer.handle(fresh, tx);
-  }
-
   /** A batch is halved until the event that fails stands alone, and only that one is retried and given up. */
-  private async setBack(tx: Transaction, job: Job<unknown>, { consumer, since, events }: Consumption, error: unknown): Promise<void> {
-    log.warn({ consumer, events: events.length, error }, 'consumer failed');
-    if (events.length === 1 || isPassing(error)) return this.queue.fail(tx, CONSUME_QUEUE, job.id, error);
-    const halves = slices(events, Math.ceil(events.length / 2));
-    await this.queue.add(tx, CONSUME_QUEUE, halves.map((half) => ({ consumer, since, events: half })));
+  private async setBack(tx: Transaction, job: Job<unknown>, consumption: Consumption, error: unknown): Promise<void> {
+    log.warn({ consumer: consumption.consumer, events: consumption.events.length, error }, 'consumer failed again');
+    if (consumption.events.length === 1 || isPassing(error)) return this.queue.fail(tx, CONSUME_QUEUE, job.id, error);
+    await this.queue.add(tx, CONSUME_QUEUE, halves(consumption));
     await this.queue.remove(tx, CONSUME_QUEUE, [job]);
   }
 

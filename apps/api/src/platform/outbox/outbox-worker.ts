@@ -8,7 +8,7 @@ import { OutboxUpkeep } from './outbox-upkeep.js';
 import { WorkLoop } from './work-loop.js';
 
 /** Consumer jobs treated side by side in one process. */
-const SIDE_BY_SIDE = 3;
+const SIDE_BY_SIDE = 2;
 /** In milliseconds. Polling is the net under lost rings. */
 const POLL = 2_000;
 const DISPATCH_PACE = 30;
@@ -36,8 +36,8 @@ export class OutboxWorker implements OnApplicationBootstrap, BeforeApplicationSh
       pace: DISPATCH_PACE,
       rest: POLL,
       round: async () => {
-        const { taken, made } = await dispatcher.round();
-        for (const loop of this.consumers.slice(0, made)) loop.wake();
+        const { taken, left } = await dispatcher.round();
+        for (const loop of this.consumers.slice(0, left)) loop.wake();
         return taken;
       },
     });
