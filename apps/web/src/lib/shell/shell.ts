@@ -28,5 +28,5 @@ export interface Shell {
 
 /** Address of a space's flag. */
 export function flagOf(icon: string): string {
-  return `/flags/${icon}.svg`;
+  return `/media/flags/${icon}.svg`;
 }

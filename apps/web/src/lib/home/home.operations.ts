@@ -1,0 +1,58 @@
+import { graphql } from '#lib/api/graphql.ts';
+import { ThreadRowFields } from '#lib/threads/thread-row.operations.ts';
+
+export const HomeQuery = graphql(
+  `
+    query Home {
+      home {
+        since
+        summary {
+          newPosts
+          threadsWithNews
+          unanswered
+          answersToYou {
+            code
+            slug
+            title
+            excerptAuthor
+          }
+        }
+        resume {
+          ...ThreadRowFields
+        }
+        earlier {
+          ...ThreadRowFields
+        }
+        popular {
+          ...ThreadRowFields
+        }
+      }
+    }
+  `,
+  [ThreadRowFields],
+);
+
+/** The oldest patience first: questions that nobody has answered. */
+export const WaitingQuery = graphql(`
+  query Waiting {
+    threads(filter: unanswered, first: 3) {
+      items {
+        code
+        slug
+        title
+        locale
+        spaceIcon
+        spaceName
+        createdAt
+      }
+    }
+  }
+`);
+
+export const MarkAllReadMutation = graphql(`
+  mutation MarkAllRead($spaceSlug: String) {
+    markAllRead(spaceSlug: $spaceSlug) {
+      ok
+    }
+  }
+`);

@@ -1,0 +1,27 @@
+import type { ApiTransport } from '#lib/api/transport.ts';
+import type { FragmentOf, ResultOf } from '#lib/api/graphql.ts';
+import { type ThreadRowFields, ThreadRowsMineQuery } from './thread-row.operations.ts';
+
+export type ThreadRowData = FragmentOf<typeof ThreadRowFields>;
+export type ThreadRowMine = ResultOf<typeof ThreadRowsMineQuery>['threadsMine'][number];
+
+/** A thread of a list with what is the viewer's own in it. */
+export interface ThreadRowEntry {
+  readonly row: ThreadRowData;
+  readonly mine: ThreadRowMine | undefined;
+}
+
+/** Joins lists of threads with the viewer's part of them, read in one go. Visitors have none. */
+export async function withMine(
+  api: ApiTransport,
+  signedIn: boolean,
+  ...lists: readonly (readonly ThreadRowData[])[]
+): Promise<ThreadRowEntry[][]> {
+  const codes = [...new Set(lists.flat().map((row) => row.code))];
+  const mine = new Map<string, ThreadRowMine>();
+  if (signedIn && codes.length > 0) {
+    const { threadsMine } = await api(ThreadRowsMineQuery, { codes });
+    for (const part of threadsMine) mine.set(part.code, part);
+  }
+  return lists.map((rows) => rows.map((row) => ({ row, mine: mine.get(row.code) })));
+}

@@ -1,0 +1,25 @@
+import { redirect } from '@sveltejs/kit';
+import { pageFailure } from '#lib/api/load.ts';
+import { HomeQuery, MarkAllReadMutation, WaitingQuery } from '#lib/home/home.operations.ts';
+import { bringsSession } from '#lib/shell/shell.server.ts';
+import { withMine } from '#lib/threads/index.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ locals, cookies, url }) => {
+  const { api } = locals;
+  try {
+    const [{ home }, { threads }] = await Promise.all([api(HomeQuery), api(WaitingQuery)]);
+    const [resume = [], earlier = []] = await withMine(api, bringsSession(cookies), home.resume, home.earlier);
+    return { since: home.since, summary: home.summary, resume, earlier, popular: home.popular, waiting: threads.items };
+  } catch (cause) {
+    return pageFailure(cause, url);
+  }
+};
+
+export const actions: Actions = {
+  /** Everything, everywhere, is read. */
+  markAllRead: async ({ locals, url }) => {
+    await locals.api(MarkAllReadMutation, {}).catch((cause: unknown) => pageFailure(cause, url));
+    redirect(303, '/');
+  },
+};
