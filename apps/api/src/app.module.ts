@@ -10,7 +10,7 @@ import { ConfigModule } from './platform/config/config.module.js';
 import type { Settings } from './platform/config/settings.js';
 import { DatabaseModule } from './platform/database/database.module.js';
 import { GraphqlModule } from './platform/graphql/graphql.module.js';
-import { HealthModule } from './platform/health/health.module.js';
+import { HttpModule } from './platform/http/http.module.js';
 import { LimitsModule } from './platform/limits/limits.module.js';
 import { OutboxModule } from './platform/outbox/outbox.module.js';
 import { RealtimeModule } from './platform/realtime/realtime.module.js';
@@ -34,7 +34,7 @@ export class AppModule {
         RealtimeModule,
         OutboxModule,
         TextModule,
-        HealthModule,
+        HttpModule,
         GraphqlModule,
 
         CommunityModule,

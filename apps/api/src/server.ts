@@ -8,6 +8,7 @@ import type { Settings } from './platform/config/settings.js';
 import { Database } from './platform/database/database.js';
 import { persistedOperationsHook, readPersistedOperations } from './platform/graphql/persisted-operations.js';
 import { Health } from './platform/health/health.js';
+import { PageCache } from './platform/http/page-cache.js';
 import { answerErrors } from './platform/http/error-answers.js';
 import { serveMedia } from './platform/http/media.js';
 import { loadPages, openInnerDoor, servePages } from './platform/http/pages.js';
@@ -32,8 +33,8 @@ export interface Server {
 
 /** Errors outside of an operation are answered by `answerErrors`; Nest's own handler, which speaks English, stays out. */
 class HouseAdapter extends FastifyAdapter {
-  override setErrorHandler(): this {
-    return this;
+  override setErrorHandler(): ReturnType<FastifyAdapter['setErrorHandler']> {
+    return this.getInstance();
   }
 }
 
@@ -54,7 +55,7 @@ export async function openServer(settings: Settings, parts: { readonly pages: bo
 
   answerErrors(fastify);
   fastify.addHook('onRequest', (request, _reply, done) => withRequestId(request.id, done));
-  if (pages) servePages(fastify, pages, settings, (path) => API_PATHS.test(path));
+  if (pages) servePages(fastify, pages, settings, app.get(PageCache), (path) => API_PATHS.test(path));
   const headers = helmet({ contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } }, strictTransportSecurity: settings.publicUrl.startsWith('https:') });
   fastify.addHook('onRequest', (request, reply, done) => headers(request.raw, reply.raw, (error) => done(error as Error | undefined)));
 

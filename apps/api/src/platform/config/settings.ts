@@ -20,6 +20,8 @@ export interface Settings {
   readonly databasePool: number;
   /** Whether limits on writing and signing in are enforced (the benchmark turns them off, on loopback only). */
   readonly limits: boolean;
+  /** Whether rendered pages of visitors are kept (off: for measurements). */
+  readonly pageCache: boolean;
   /** Addresses of proxies whose X-Forwarded-For is believed, comma separated. */
   readonly trustedProxies: string | null;
   readonly production: boolean;
@@ -38,6 +40,7 @@ const environment = v.object({
   FOYER_SEED: v.optional(v.picklist(['story', 'none'], 'must be story or none')),
   FOYER_DATABASE_POOL: v.optional(v.pipe(v.string(), v.regex(/^\d{1,3}$/, 'is not a number of connections'), v.transform(Number), v.minValue(4, 'must be at least 4')), '12'),
   FOYER_LIMITS: v.optional(v.picklist(['on', 'off'], 'must be on or off'), 'on'),
+  FOYER_PAGE_CACHE: v.optional(v.picklist(['on', 'off'], 'must be on or off'), 'on'),
   TRUSTED_PROXIES: v.optional(v.string()),
   NODE_ENV: v.optional(v.string(), 'production'),
 });
@@ -72,6 +75,7 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
       seed,
       databasePool: e.FOYER_DATABASE_POOL,
       limits: e.FOYER_LIMITS === 'on',
+      pageCache: e.FOYER_PAGE_CACHE === 'on',
       trustedProxies: e.TRUSTED_PROXIES ?? null,
       production: e.NODE_ENV === 'production',
     },

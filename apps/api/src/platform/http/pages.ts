@@ -1,10 +1,11 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
 import { existsSync } from 'node:fs';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { FastifyInstance } from 'fastify';
+import compression from 'compression';
 import type { Settings } from '../config/settings.js';
+import { log } from './log.js';
+import type { PageCache, PageHandler } from './page-cache.js';
 
-type PageHandler = (request: IncomingMessage, response: ServerResponse, next?: (error?: unknown) => void) => void;
 
 const HANDLER = fileURLToPath(new URL('../../../../web/build/handler.js', import.meta.url));
 const INJECT = Symbol.for('foyer.inject');
@@ -33,8 +34,11 @@ export async function loadPages(settings: Settings): Promise<PageHandler | null>
  * Gives everything that is not the API's to the pages. The handler answers on the raw response, so what it needs to
  * know of the address (protocol, host, client) is put on the raw request, overwriting what a client sent.
  */
-export function servePages(fastify: FastifyInstance, pages: PageHandler, settings: Settings, isApi: (path: string) => boolean): void {
+export function servePages(fastify: FastifyInstance, pages: PageHandler, settings: Settings, cache: PageCache, isApi: (path: string) => boolean): void {
   const address = new URL(settings.publicUrl);
+  const compress = compression({ threshold: 1_024 });
+  const notFound: PageHandler = (_request, response) => void response.writeHead(404).end();
+  const render: PageHandler = (request, response) => pages(request, response, () => notFound(request, response));
   fastify.addHook('onRequest', (request, reply, done) => {
     if (isApi(request.url)) return done();
     request.raw.headers['x-foyer-protocol'] = address.protocol.slice(0, -1);
@@ -42,7 +46,16 @@ export function servePages(fastify: FastifyInstance, pages: PageHandler, setting
     request.raw.headers['x-foyer-address'] = request.ip;
     request.raw.headers['x-request-id'] = request.id;
     reply.hijack();
-    pages(request.raw, reply.raw, () => reply.raw.writeHead(404).end());
+    cache.serve(request.raw, reply.raw, render).then(
+      (served) => {
+        if (!served) compress(request.raw as Parameters<typeof compress>[0], reply.raw as Parameters<typeof compress>[1], () => render(request.raw, reply.raw));
+      },
+      (error: unknown) => {
+        log.error({ requestId: request.id, error }, 'page failed');
+        if (reply.raw.headersSent) reply.raw.destroy();
+        else reply.raw.writeHead(503, { 'content-type': 'text/plain; charset=utf-8', 'retry-after': '2' }).end('503\n');
+      },
+    );
   });
 }
 
