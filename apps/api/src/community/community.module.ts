@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
-import { CommunityQueries, CommunityResolver } from './community.resolver.js';
+import { CommunityQueries } from './community.queries.js';
+import { CommunityResolver } from './community.resolver.js';
 
 @Module({ providers: [CommunityQueries, CommunityResolver], exports: [CommunityQueries] })
 export class CommunityModule {}
