@@ -37,7 +37,7 @@ export class ThreadsPosts1763640000300 implements MigrationInterface {
     await q.query(`CREATE INDEX threads_popular ON threads (space_id, replies_count DESC, id DESC) WHERE state = 'visible'`);
     await q.query(`CREATE INDEX threads_by_author ON threads (author_id, last_post_at DESC, id DESC)`);
     await q.query(`CREATE INDEX threads_tags ON threads USING gin (tags)`);
-    await q.query(`CREATE INDEX threads_unanswered ON threads (space_id, created_at DESC) WHERE kind = 'question' AND accepted_post_id IS NULL AND state = 'visible'`);
+    await q.query(`CREATE INDEX threads_unanswered ON threads (space_id, created_at DESC, id DESC) WHERE kind = 'question' AND replies_count = 0 AND state = 'visible'`);
     await q.query(`
       CREATE TABLE posts (
         id uuid PRIMARY KEY,
@@ -59,6 +59,7 @@ export class ThreadsPosts1763640000300 implements MigrationInterface {
         reply_to_id uuid REFERENCES posts (id),
         created_at timestamptz NOT NULL,
         edited_at timestamptz,
+        edited_by uuid,
         edits integer NOT NULL DEFAULT 0,
         revision bigint NOT NULL DEFAULT 1,
         reaction_counts jsonb NOT NULL DEFAULT '{}',
@@ -128,6 +129,7 @@ export class ThreadsPosts1763640000300 implements MigrationInterface {
         PRIMARY KEY (thread_id, member_id)
       ) WITH (fillfactor = 80)`);
     await q.query(`CREATE INDEX thread_participants_latest ON thread_participants (thread_id, last_post_at DESC)`);
+    await q.query(`CREATE INDEX thread_participants_member ON thread_participants (member_id)`);
     await q.query(`GRANT SELECT, INSERT, UPDATE, DELETE ON threads, posts, post_versions, post_reactions, post_mentions, thread_actions, thread_reads, thread_participants TO foyer_app`);
   }
 
