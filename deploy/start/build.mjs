@@ -48,7 +48,7 @@ function laterSteps() {
       name: 'story-images',
       title: { fr: 'Images de l’histoire', en: 'Story images' },
       sources: ['tools/story-seed', ...libraries.map((name) => `libs/${name}/src/branding`), ...everywhere],
-      outputs: ['tools/story-seed/build'],
+      outputs: ['tools/story-seed/dist/media'],
       command: ['--run', 'images'],
       folder: 'tools/story-seed',
     });

@@ -1,0 +1,53 @@
+import type { Role } from '@foyer/domain/access';
+
+/** Who the house belongs to, in story mode. */
+export const storyCommunity = {
+  name: 'La Veillée',
+  brandName: 'Kerlune',
+  tagline: 'Le coin du feu de celles et ceux qui marchent la côte.',
+  defaultLocale: 'fr',
+  timeZone: 'Europe/Paris',
+  voice: 'tu',
+} as const;
+
+/**
+ * The password of every demo sign-in. It is no secret: the story exists on loopback only.
+ */
+export const DEMO_PASSWORD = 'lanterne-galet-boussole';
+
+/** Somebody whose place anyone may take in the demo: one per role. */
+export interface DemoAccount {
+  readonly role: Role;
+  readonly memberKey: string;
+  readonly email: string;
+  /** When she last was there, as a day and minutes since its midnight; later when she wrote later. */
+  readonly lastVisit: { readonly day: number; readonly at: number };
+  /** Threads she reads without writing in them. */
+  readonly follows: readonly string[];
+}
+
+const account = (role: Role, memberKey: string, day: number, at: string, follows: readonly string[] = []): DemoAccount => ({
+  role,
+  memberKey,
+  email: `${memberKey}@kerlune.example`,
+  lastVisit: { day, at: Number(at.slice(0, 2)) * 60 + Number(at.slice(3)) },
+  follows,
+});
+
+export const demoAccounts: readonly DemoAccount[] = [
+  account('admin', 'goulwen', -1, '18:20', ['pointe-de-sehar-sentier-coupe', 'rappel-rechaud-braise-lot-26-b', 'fil-de-couture-polyester']),
+  account('cm', 'lea', 0, '12:10', ['lampe-deux-nuits-gr-34', 'pointe-de-sehar-sentier-coupe']),
+  account('moderator', 'karim', -1, '22:30'),
+  account('analyst', 'bastien', -2, '17:05', ['340-km-un-seul-sac', 'rappel-rechaud-braise-lot-26-b', 'fil-de-couture-polyester']),
+  account('ambassador', 'maelle', -1, '21:40', ['estran-32-nouvelles-sangles', 'pointe-de-sehar-sentier-coupe', 'recuirer-cire-de-dix-ans', 'keremma-dunes-point-de-novembre']),
+  account('member', 'ines', -1, '20:30', ['pointe-de-sehar-sentier-coupe', '340-km-un-seul-sac']),
+];
+
+/** A group kept by hand, as an example of one. */
+export const testersGroup = {
+  key: 'testeurs-vigie',
+  name: 'Testeurs de la Vigie',
+  description: 'Huit personnes qui marchent avec les lampes avant tout le monde, et disent ce qui ne va pas.',
+  day: -62,
+  memberKeys: ['maelle', 'thuy', 'gaelle', 'mathieu', 'gwen', 'soizic', 'malo', 'aissa'],
+} as const;

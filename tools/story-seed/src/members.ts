@@ -1,0 +1,66 @@
+import type { MemberRecord } from '@foyer/domain/imports';
+import { between, chanceOf } from './chance.js';
+import { demoAccounts } from './community.js';
+import { earliest, later, latest, type HouseTime } from './house-time.js';
+import { portraitPath } from './images/raster-plan.js';
+import type { Story, StoryMember } from './story.js';
+import type { writingSpans } from './timeline.js';
+
+type Spans = ReturnType<typeof writingSpans>;
+
+/** Somebody of the story, with what the rest of the building needs to know. */
+export interface Inhabitant {
+  readonly member: StoryMember;
+  readonly joinedAt: Date;
+  /** After it she did nothing: the end of her last visit. */
+  readonly lastVisit: Date;
+  /** How readily she reacts to what others write. */
+  readonly warmth: number;
+}
+
+/** Everybody by key, with the dates of their coming and of their last visit. */
+export function inhabitants(story: Story, spans: Spans, time: HouseTime): ReadonlyMap<string, Inhabitant> {
+  const planned = new Map(demoAccounts.map(({ memberKey, lastVisit }) => [memberKey, time.at(lastVisit.day, lastVisit.at)]));
+  return new Map(
+    story.members.map((member) => {
+      const chance = chanceOf(`member ${member.key}`);
+      const span = spans.get(member.key);
+      const someHour = time.at(member.joined, between(chance, 7 * 60, 22 * 60));
+      const joinedAt = span ? earliest(someHour, later(span.first, -between(chance, 4, 25))) : someHour;
+      const quietSince = span ? later(span.last, between(chance, 2, 6)) : later(joinedAt, 30);
+      // Most people also come to read: the demo's sign-ins as planned, the others at some time in the last weeks.
+      const reading = planned.get(member.key) ?? time.at(-Math.floor(40 * chance() ** 3), between(chance, 8 * 60, 20 * 60));
+      const lastVisit = earliest(latest(quietSince, reading), time.present);
+      const warmth = 0.3 + 1.7 * chance() ** 2 + Math.min(1, (span?.posts ?? 0) / 30);
+      return [member.key, { member, joinedAt, lastVisit, warmth }];
+    }),
+  );
+}
+
+/**
+ * @param passwordHash of the demo's sign-ins; without it nobody can sign in
+ */
+export function memberRecords(people: Iterable<Inhabitant>, passwordHash: string | null): MemberRecord[] {
+  const accounts = new Map(demoAccounts.map((account) => [account.memberKey, account]));
+  return [...people].map(({ member, joinedAt, lastVisit }) => {
+    const account = accounts.get(member.key);
+    return {
+      key: member.key,
+      handle: member.handle,
+      displayName: member.name,
+      createdAt: joinedAt,
+      role: member.role,
+      // Invented people: nobody will come to claim them.
+      state: 'active',
+      locale: member.lang,
+      bio: member.bio ?? '',
+      place: member.place ?? null,
+      pronouns: member.pronouns ?? null,
+      avatarPath: `/media/${portraitPath(member.key)}`,
+      ...(account && passwordHash !== null && { account: { email: account.email, passwordHash } }),
+      readBaselineAt: lastVisit,
+      lastSeenAt: lastVisit,
+      previousVisitAt: lastVisit,
+    };
+  });
+}
