@@ -85,8 +85,8 @@ export interface PostVersionRecord {
 export interface PostRecord extends Keyed {
   readonly authorKey: string;
   readonly createdAt: Date;
-  /** Markdown, or HTML that the writer sanitises. */
-  readonly text: { readonly markdown: string } | { readonly html: string };
+  /** Markdown (with HTML for the case that it is too long or too intricate to render), or HTML. Both are sanitised. */
+  readonly text: { readonly markdown: string; readonly fallbackHtml?: string } | { readonly html: string };
   readonly locale?: RecordLocale | null;
   readonly editedAt?: Date | null;
   readonly versions?: readonly PostVersionRecord[];

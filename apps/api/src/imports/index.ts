@@ -1,0 +1,4 @@
+export { CommunityWriter, batchesOf } from './community-writer.js';
+export { ImportsModule } from './imports.module.js';
+export { fillWithStory } from './load-story.js';
+export { serveOldAddresses } from './old-addresses.js';
