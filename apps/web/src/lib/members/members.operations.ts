@@ -15,3 +15,145 @@ export const SignOutMutation = graphql(`
     }
   }
 `);
+
+export const DemoAccountsQuery = graphql(`
+  query DemoAccounts {
+    demoAccounts {
+      role
+      displayName
+      avatarUrl
+    }
+  }
+`);
+
+export const SignInMutation = graphql(`
+  mutation SignIn($email: String!, $password: String!) {
+    signIn(email: $email, password: $password) {
+      __typename
+      ... on SignedIn {
+        viewer {
+          locale
+        }
+      }
+      ... on Refused {
+        code
+        field
+        message
+      }
+    }
+  }
+`);
+
+export const SignInDemoMutation = graphql(`
+  mutation SignInDemo($role: Role!) {
+    signInDemo(role: $role) {
+      __typename
+      ... on SignedIn {
+        viewer {
+          locale
+        }
+      }
+      ... on Refused {
+        code
+        field
+        message
+      }
+    }
+  }
+`);
+
+export const SignUpMutation = graphql(`
+  mutation SignUp($displayName: String!, $email: String!, $password: String!, $locale: Locale) {
+    signUp(displayName: $displayName, email: $email, password: $password, locale: $locale) {
+      __typename
+      ... on SignedIn {
+        viewer {
+          locale
+        }
+      }
+      ... on Refused {
+        code
+        field
+        message
+      }
+    }
+  }
+`);
+
+export const ClaimAccountMutation = graphql(`
+  mutation ClaimAccount($token: String!, $email: String!, $password: String!) {
+    claimAccount(token: $token, email: $email, password: $password) {
+      __typename
+      ... on SignedIn {
+        viewer {
+          locale
+        }
+      }
+      ... on Refused {
+        code
+        field
+        message
+      }
+    }
+  }
+`);
+
+export const MemberQuery = graphql(`
+  query Member($handle: String!, $after: String) {
+    member(handle: $handle) {
+      handle
+      displayName
+      avatarUrl
+      role
+      bioHtml
+      place
+      pronouns
+      joinedAt
+      postsCount
+      threadsCount
+      likesReceived
+      imported
+    }
+    memberPosts(handle: $handle, after: $after, first: 20) {
+      items {
+        code
+        threadCode
+        threadSlug
+        threadTitle
+        spaceName
+        spaceIcon
+        excerpt
+        createdAt
+        likes
+        opening
+      }
+      next
+      previous
+    }
+  }
+`);
+
+export const OwnProfileQuery = graphql(`
+  query OwnProfile($handle: String!) {
+    member(handle: $handle) {
+      displayName
+      bioSource
+      place
+      pronouns
+      avatarUrl
+    }
+  }
+`);
+
+export const UpdateProfileMutation = graphql(`
+  mutation UpdateProfile($displayName: String!, $bio: String!, $place: String, $pronouns: String) {
+    updateProfile(displayName: $displayName, bio: $bio, place: $place, pronouns: $pronouns) {
+      __typename
+      ... on Refused {
+        code
+        field
+        message
+      }
+    }
+  }
+`);

@@ -1,0 +1,47 @@
+import { redirect } from '@sveltejs/kit';
+import { found, pageFailure } from '#lib/api/load.ts';
+import { MarkAllReadMutation } from '#lib/home/home.operations.ts';
+import { bringsSession } from '#lib/shell/shell.server.ts';
+import { SpaceInsightQuery, SpaceQuery } from '#lib/spaces/spaces.operations.ts';
+import { withMine } from '#lib/threads/index.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+const FILTERS = ['recent', 'unread', 'popular', 'mine', 'unanswered'] as const;
+const PERSONAL: readonly string[] = ['unread', 'mine'];
+
+export const load: PageServerLoad = async ({ locals, params, url, cookies }) => {
+  const { api } = locals;
+  const { slug } = params;
+  const signedIn = bringsSession(cookies);
+  const asked = url.searchParams.get('filter');
+  const filter = FILTERS.find((known) => known === asked && (signedIn || !PERSONAL.includes(known))) ?? 'recent';
+  const given = (name: string): string | null => url.searchParams.get(name) || null;
+  const tag = given('tag');
+  try {
+    const [{ space, threads }, { spaceInsight }] = await Promise.all([
+      api(SpaceQuery, { slug, filter, tag, after: given('after'), before: given('before') }),
+      api(SpaceInsightQuery, { slug }),
+    ]);
+    const readable = found(space);
+    const [entries = []] = await withMine(api, signedIn, threads.items);
+    return {
+      title: readable.name,
+      space: readable,
+      entries,
+      page: { next: threads.next, previous: threads.previous, total: threads.total },
+      insight: spaceInsight,
+      filter,
+      tag: tag ?? undefined,
+    };
+  } catch (cause) {
+    return pageFailure(cause, url);
+  }
+};
+
+export const actions: Actions = {
+  /** Everything in this space is read. */
+  markAllRead: async ({ locals, params, url }) => {
+    await locals.api(MarkAllReadMutation, { spaceSlug: params.slug }).catch((cause: unknown) => pageFailure(cause, url));
+    redirect(303, `/spaces/${params.slug}`);
+  },
+};

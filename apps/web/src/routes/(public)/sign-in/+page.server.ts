@@ -1,0 +1,32 @@
+import { fail } from '@sveltejs/kit';
+import { text } from '#lib/api/forms.ts';
+import { pageFailure } from '#lib/api/load.ts';
+import { enter } from '#lib/members/entrance.server.ts';
+import { DemoAccountsQuery, SignInDemoMutation, SignInMutation } from '#lib/members/members.operations.ts';
+import { m } from '#lib/i18n/index.ts';
+import type { Role } from '#lib/shell/shell.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+const ROLES: readonly Role[] = ['admin', 'cm', 'moderator', 'analyst', 'ambassador', 'member'];
+
+export const load: PageServerLoad = async ({ locals, parent, url }) => {
+  const { community } = await parent();
+  const title = m.sign_in();
+  if (!community.story) return { title, demoAccounts: [] };
+  const { demoAccounts } = await locals.api(DemoAccountsQuery).catch((cause: unknown) => pageFailure(cause, url));
+  return { title, demoAccounts };
+};
+
+export const actions: Actions = {
+  enter: async (event) => {
+    const form = await event.request.formData();
+    const variables = { email: text(form, 'email').trim(), password: text(form, 'password') };
+    return enter(event, form, async () => (await event.locals.api(SignInMutation, variables)).signIn);
+  },
+  demo: async (event) => {
+    const form = await event.request.formData();
+    const role = ROLES.find((known) => known === form.get('role'));
+    if (!role) return fail(422, { values: {}, errors: { form: m.form_malformed() }, code: 'BAD_USER_INPUT' });
+    return enter(event, form, async () => (await event.locals.api(SignInDemoMutation, { role })).signInDemo);
+  },
+};
