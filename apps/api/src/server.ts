@@ -48,7 +48,7 @@ export async function openServer(settings: Settings, parts: { readonly pages: bo
       return typeof given === 'string' && REQUEST_ID.test(given) ? given : newId();
     },
   });
-  const app = await NestFactory.create<NestFastifyApplication>(AppModule.of(settings), adapter, { logger: ['error', 'warn'], abortOnError: false });
+  const app = await NestFactory.create<NestFastifyApplication>(AppModule.of(settings), adapter, { logger: ['error', 'warn'], abortOnError: false, bodyParser: false });
   const fastify = adapter.getInstance();
   const serves = settings.role !== 'worker';
   const pages = serves && parts.pages ? await loadPages(settings) : null;

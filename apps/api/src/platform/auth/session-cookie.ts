@@ -1,4 +1,4 @@
-import { parseCookie } from 'cookie';
+import { parse as parseCookie } from 'cookie';
 import type { FastifyReply } from 'fastify';
 
 const MAX_AGE_SECONDS = 30 * 24 * 3600;

@@ -110,6 +110,16 @@ export class SessionStore {
     return rows.map((row) => row.id);
   }
 
+  /** The rights that these sessions carry now; those that may no longer be used are missing from the answer. */
+  rightsOf(sessionIds: readonly string[]): Promise<{ readonly id: string; readonly role: Role; readonly groupIds: readonly string[] }[]> {
+    return this.database.rows(
+      `SELECT s.id, m.role, ARRAY(SELECT g.group_id FROM group_members g WHERE g.member_id = m.id) AS "groupIds"
+         FROM sessions s JOIN members m ON m.id = s.member_id
+        WHERE s.id = ANY ($1::uuid[]) AND s.revoked_at IS NULL AND s.expires_at > $2 AND m.state = 'active'`,
+      [sessionIds, this.clock.now()],
+    );
+  }
+
   /** Opens a session inside a transaction of its caller and closes the one it replaces (rotation). */
   async rotate(tx: Transaction, memberId: string, replaced: string | null, origin: SessionOrigin): Promise<string> {
     if (replaced) await this.revoke(tx, replaced);

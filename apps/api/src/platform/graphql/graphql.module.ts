@@ -19,6 +19,8 @@ const armor = new ApolloArmor({
   maxDepth: { n: 10 },
   maxAliases: { n: 15 },
   maxDirectives: { n: 5 },
+  // Apollo's own parser counts tokens (below); the armour's answers a syntax error with 500.
+  maxTokens: { enabled: false },
   costLimit: { maxCost: 20_000, objectCost: 2, scalarCost: 1, depthCostFactor: 1.5, ignoreIntrospection: true },
   blockFieldSuggestion: { enabled: true },
 }).protect();
@@ -35,6 +37,7 @@ const armor = new ApolloArmor({
         graphiql: false,
         introspection: !settings.production,
         csrfPrevention: true,
+        parseOptions: { maxTokens: 2_000 },
         transformSchema: enforceAccess,
         context: (request: FastifyRequest, reply: FastifyReply) => contexts.of(request, reply),
         // The package is CommonJS and types its plugins against Apollo's other build; they are the same at run time.

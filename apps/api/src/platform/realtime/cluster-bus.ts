@@ -37,6 +37,11 @@ export class ClusterBus {
     this.server = null;
   }
 
+  /** Whether no other process is known to listen; a process that has just started may not be known yet. */
+  async alone(): Promise<boolean> {
+    return this.server === null || (await this.server.sockets.adapter.serverCount()) <= 1;
+  }
+
   emit<N extends Name>(name: N, data: ClusterEvents[N]): void {
     this.server?.serverSideEmit(CHANNEL, name, data);
     setImmediate(() => this.deliver(name, data));

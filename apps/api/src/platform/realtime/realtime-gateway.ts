@@ -43,6 +43,7 @@ export class RealtimeGateway implements BeforeApplicationShutdown {
   private server: LiveServer | null = null;
   private readonly handlers = new Map<string, SocketHandler>();
   private readonly leaving: ((socket: LiveSocket) => void)[] = [];
+  private readonly rightsChanged: ((socket: LiveSocket) => Promise<void>)[] = [];
   private readonly cookie: string;
 
   constructor(
@@ -53,6 +54,10 @@ export class RealtimeGateway implements BeforeApplicationShutdown {
   ) {
     this.cookie = cookieName(settings.publicUrl);
     bus.on('session.revoked', (hint) => this.end('sessionId' in hint ? sessionRoom(hint.sessionId) : memberRoom(hint.memberId)));
+    bus.on('member.roleChanged', ({ memberId }) => this.refreshAll(this.inRoom(memberRoom(memberId))));
+    bus.on('group.changed', ({ groupId, memberId }) =>
+      this.refreshAll(memberId ? this.inRoom(memberRoom(memberId)) : this.localSockets().filter((socket) => socket.data.viewer.groupIds.includes(groupId))),
+    );
   }
 
   /**
@@ -91,6 +96,11 @@ export class RealtimeGateway implements BeforeApplicationShutdown {
     this.leaving.push(listener);
   }
 
+  /** Called when a member's role or groups changed: what her socket listens to must be checked again. */
+  onRightsChanged(listener: (socket: LiveSocket) => Promise<void>): void {
+    this.rightsChanged.push(listener);
+  }
+
   /** Sends to the sockets of this process that are in the room; encoded once, however many they are. */
   toRoom(room: string, event: string, data: object): void {
     this.server?.local.to(room).emit(event, data);
@@ -106,19 +116,20 @@ export class RealtimeGateway implements BeforeApplicationShutdown {
     return [...ids].flatMap((id) => this.server?.sockets.sockets.get(id) ?? []);
   }
 
-  /** Reads the member again after her rights changed; closes the socket when the session is over. */
-  async refresh(socket: LiveSocket): Promise<void> {
-    if (socket.data.token === null) return;
-    const viewer = await this.sessions.viewerOf(socket.data.token);
-    if (viewer) socket.data.viewer = viewer;
-    else close(socket);
-  }
-
-  /** Closes the sockets of sessions that ended, whether or not a hint said so. One statement for all of them. */
-  async closeEnded(): Promise<void> {
-    const ids = new Set(this.localSockets().flatMap((socket) => socket.data.viewer.sessionId ?? []));
-    if (ids.size === 0) return;
-    for (const ended of await this.sessions.ended([...ids])) this.end(sessionRoom(ended));
+  /**
+   * The net under hints that were lost: closes the sockets of sessions that ended, and reads those members again
+   * whose role or groups changed. One statement for all sockets.
+   */
+  async checkSessions(): Promise<void> {
+    const sockets = this.localSockets().filter((socket) => socket.data.viewer.sessionId !== null);
+    if (sockets.length === 0) return;
+    const ids = new Set(sockets.flatMap((socket) => socket.data.viewer.sessionId ?? []));
+    const rights = new Map((await this.sessions.rightsOf([...ids])).map((one) => [one.id, one]));
+    const changed = sockets.filter((socket) => {
+      const now = rights.get(socket.data.viewer.sessionId ?? '');
+      return !now || now.role !== socket.data.viewer.role || !sameMembers(now.groupIds, socket.data.viewer.groupIds);
+    });
+    await this.refreshAll(changed);
   }
 
   async beforeApplicationShutdown(): Promise<void> {
@@ -172,6 +183,19 @@ export class RealtimeGateway implements BeforeApplicationShutdown {
     }
   }
 
+  /** Reads members again after their rights changed; closes the sockets whose session is over. */
+  private async refreshAll(sockets: readonly LiveSocket[]): Promise<void> {
+    for (const socket of sockets) {
+      const viewer = socket.data.token === null ? null : await this.sessions.viewerOf(socket.data.token);
+      if (!viewer) {
+        close(socket);
+        continue;
+      }
+      socket.data.viewer = viewer;
+      for (const listener of this.rightsChanged) await listener(socket);
+    }
+  }
+
   private end(room: string): void {
     for (const socket of this.inRoom(room)) close(socket);
   }
@@ -182,5 +206,6 @@ function close(socket: LiveSocket): void {
   socket.disconnect(true);
 }
 
+const sameMembers = (a: readonly string[], b: readonly string[]): boolean => a.length === b.length && a.every((one) => b.includes(one));
 const sessionRoom = (id: string): string => `session:${id}`;
 const memberRoom = (id: string): string => `member:${id}`;

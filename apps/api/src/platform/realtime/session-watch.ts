@@ -5,7 +5,7 @@ import { RealtimeGateway } from './realtime-gateway.js';
 /** In milliseconds. */
 const EVERY = 60_000;
 
-/** The net under revocation hints that were lost: once a minute, the sessions of all open sockets are checked. */
+/** The net under hints that were lost: once a minute, the sessions and rights behind all open sockets are checked. */
 @Injectable()
 export class SessionWatch implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private timer: NodeJS.Timeout | null = null;
@@ -13,7 +13,7 @@ export class SessionWatch implements OnApplicationBootstrap, BeforeApplicationSh
   constructor(private readonly gateway: RealtimeGateway) {}
 
   onApplicationBootstrap(): void {
-    this.timer = setInterval(() => void this.gateway.closeEnded().catch((error: unknown) => log.warn({ error }, 'session watch')), EVERY);
+    this.timer = setInterval(() => void this.gateway.checkSessions().catch((error: unknown) => log.warn({ error }, 'session watch')), EVERY);
     this.timer.unref();
   }
 
