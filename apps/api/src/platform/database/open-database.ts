@@ -1,0 +1,21 @@
+import { DataSource } from 'typeorm';
+import type { Settings } from '../config/settings.js';
+import { appConnection } from './connections.js';
+import { Database } from './database.js';
+
+/** Connects as the application's role; whoever opens it closes it (`onApplicationShutdown`). */
+export async function openDatabase(settings: Settings, applicationName = `foyer-${settings.role}`): Promise<Database> {
+  const { url } = await appConnection(settings);
+  const dataSource = new DataSource({
+    type: 'postgres',
+    url,
+    synchronize: false,
+    logging: false,
+    poolSize: settings.databasePool,
+    applicationName,
+    connectTimeoutMS: 2_000,
+    extra: { statement_timeout: 15_000, idle_in_transaction_session_timeout: 30_000 },
+  });
+  await dataSource.initialize();
+  return new Database(dataSource);
+}
