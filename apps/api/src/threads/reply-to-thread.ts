@@ -1,0 +1,97 @@
+import { Injectable } from '@nestjs/common';
+import { accept, refuse, type Result } from '@foyer/domain/result';
+import { decideReply, parseReply, threadEvent } from '@foyer/domain/threads';
+import { Clock } from '../platform/clock/clock.js';
+import { Database, type Sql, type Transaction } from '../platform/database/database.js';
+import { NotFound } from '../platform/graphql/errors.js';
+import type { RequestContext } from '../platform/http/request-context.js';
+import { isCode, newCode, newId } from '../platform/ids/ids.js';
+import { Limits } from '../platform/limits/limits.js';
+import { Outbox } from '../platform/outbox/outbox.js';
+import { PostsQueries } from './posts.queries.js';
+import { checkedKey, isSameKey, refusing, writerOf } from './saved-post.js';
+import { postView } from './thread.view.js';
+import { next, ThreadsRepository, type NewPost, type ParentRow } from './threads.repository.js';
+import { WriteText, type WrittenText } from './written-text.js';
+import type { PostSaved, ReplyInput } from './writing.types.js';
+
+/** A member replies. The same key twice makes one reply. The lock is held for two statements. */
+@Injectable()
+export class ReplyToThread {
+  constructor(
+    private readonly database: Database,
+    private readonly repository: ThreadsRepository,
+    private readonly posts: PostsQueries,
+    private readonly text: WriteText,
+    private readonly outbox: Outbox,
+    private readonly limits: Limits,
+    private readonly clock: Clock,
+  ) {}
+
+  async run(ctx: RequestContext, input: ReplyInput): Promise<Result<PostSaved>> {
+    const memberId = writerOf(ctx);
+    const key = checkedKey(input.key);
+    if (!isCode(input.threadCode)) throw new NotFound();
+    if (input.replyTo && !isCode(input.replyTo)) return refuse('post.answersElsewhere');
+    await this.limits.charge('post.member', memberId);
+    const draft = parseReply(input);
+    if (!draft.ok) return draft;
+    const text = await this.text.of(draft.value.body);
+    if (!text.ok) return text;
+    try {
+      return await this.database.transaction((tx) => this.write(tx, ctx, { ...input, key, memberId }, text.value));
+    } catch (error) {
+      if (!isSameKey(error)) throw error;
+      return this.first(this.database, ctx, memberId, key);
+    }
+  }
+
+  private async write(tx: Transaction, ctx: RequestContext, input: ReplyInput & { memberId: string }, text: WrittenText): Promise<Result<PostSaved>> {
+    const { memberId, key } = input;
+    const found = await this.repository.lockForReply(tx, ctx.viewer, input.threadCode, input.replyTo ?? null, key);
+    if (!found) throw new NotFound();
+    const { thread, parent } = found;
+    if (found.made !== null) return this.first(tx, ctx, memberId, key);
+    if (input.replyTo && parent?.parent_thread_id !== thread.id) return refuse('post.answersElsewhere');
+    const decision = decideReply(ctx.viewer, thread.facts, parent && parentFacts(parent));
+    if (!decision.ok) return refusing(decision.refusal);
+
+    const now = this.clock.now();
+    const post: NewPost = {
+      id: newId(), code: newCode(), threadId: thread.id, authorId: memberId, position: thread.lastPosition + 1, revision: next(thread),
+      text, replyToId: parent?.parent_id ?? null, createdAt: now, key,
+    };
+    await this.repository.insertReply(tx, post);
+    await this.outbox.publish(tx, threadEvent('thread.replied', { actorId: memberId, spaceId: thread.spaceId, occurredAt: now }, {
+      threadId: thread.id, threadCode: thread.code, revision: post.revision, postId: post.id, postAuthorId: memberId,
+      replyToId: post.replyToId, mentionedIds: text.mentionedIds,
+    }));
+    return accept({ post: shown(ctx, post, parent), threadCode: thread.code, threadSlug: thread.slug, revision: post.revision });
+  }
+
+  /** The reply that this key made the first time. */
+  private async first(sql: Sql, ctx: RequestContext, memberId: string, key: string): Promise<Result<PostSaved>> {
+    const made = await this.repository.madeWith(sql, memberId, key);
+    const post = made && (await this.posts.post(ctx, made.post_code, sql));
+    if (!made || !post) throw new NotFound();
+    return accept({ post, threadCode: made.thread_code, threadSlug: made.slug, revision: made.revision });
+  }
+}
+
+const parentFacts = (parent: ParentRow) => ({
+  id: parent.parent_id, authorId: parent.parent_author_id, position: parent.parent_position,
+  state: parent.parent_state === 'visible' ? ('visible' as const) : ('removed' as const), removedBy: null, edits: 0,
+});
+
+/** The new post as a page shows it; everything about it is known, so nothing is read again. */
+function shown(ctx: RequestContext, post: NewPost, parent: ParentRow | null): PostSaved['post'] {
+  const { viewer } = ctx;
+  return postView({
+    code: post.code, position: post.position, author_handle: viewer.handle ?? '', author_name: viewer.displayName ?? '', author_avatar: viewer.avatarPath,
+    author_role: viewer.role ?? 'member', state: 'visible', state_reason: null, html: post.text.html, locale: null, created_at: post.createdAt, edited_at: null,
+    edits: 0, reaction_counts: {}, imported_likes: 0, revision: post.revision,
+    parent_code: parent?.parent_code ?? null, parent_position: parent?.parent_position ?? null, parent_handle: parent?.parent_handle ?? null,
+    parent_name: parent?.parent_name ?? null, parent_avatar: parent?.parent_avatar ?? null, parent_role: parent?.parent_role ?? null, parent_excerpt: parent?.parent_excerpt ?? '',
+  });
+}
+

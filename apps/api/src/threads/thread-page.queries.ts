@@ -1,0 +1,179 @@
+import { Injectable } from '@nestjs/common';
+import type { Role } from '@foyer/domain/access';
+import { holds } from '@foyer/domain/access';
+import { decideAccept, decideEditThread, decideReply, type ThreadFacts, type ThreadKind } from '@foyer/domain/threads';
+import { Database } from '../platform/database/database.js';
+import { refusalMessage } from '../platform/graphql/refused.js';
+import type { RequestContext } from '../platform/http/request-context.js';
+import { isCode } from '../platform/ids/ids.js';
+import { cardOf, type LocaleWord } from '../members/index.js';
+import { readableBy, spaceColumns, spaceView, type SpaceRow } from '../spaces/index.js';
+import { ThreadViews } from './thread-views.js';
+import { cardColumns, cardObject } from './thread-columns.js';
+import { NEWS } from './threads-list.queries.js';
+import type { RelatedThread, Thread, ThreadMine } from './thread.types.js';
+import { authorView, type CardJson } from './thread.view.js';
+
+const PARTICIPANTS = 14;
+const RELATED = 4;
+/** The latest threads of the space among which related ones are looked for. */
+const RELATED_AMONG = 80;
+/** Posts whose own reactions are given at once. */
+const LARGEST_WINDOW = 200;
+
+interface ThreadPageRow {
+  id: string;
+  code: string;
+  slug: string;
+  title: string;
+  kind: ThreadKind;
+  locale: LocaleWord;
+  tags: string[];
+  pinned: boolean;
+  closed: boolean;
+  space: Omit<SpaceRow, 'last_activity_at'> & { last_activity_at: string | null };
+  author_handle: string;
+  author_name: string;
+  author_avatar: string | null;
+  author_role: Role;
+  created_at: Date;
+  last_post_at: Date;
+  replies_count: number;
+  views: number;
+  first_position: number | null;
+  last_position: number;
+  revision: string;
+  truncated_from: number | null;
+  accepted: { code: string; position: number; html: string; author: CardJson; accepted_answers: number; by: string | null } | null;
+  accepted_at: Date | null;
+  participants: CardJson[] | null;
+  participants_count: number;
+  related: RelatedThread[] | null;
+}
+
+interface MineRow {
+  author_id: string;
+  kind: ThreadKind;
+  closed: boolean;
+  pinned: boolean;
+  accepted_post_id: string | null;
+  archived: boolean;
+  position: number | null;
+  read_at: Date | null;
+  news: number;
+  reactions: { postCode: string; kinds: string[] }[] | null;
+}
+
+/** A thread's page: the part that everybody of one audience shares, and the viewer's own. */
+@Injectable()
+export class ThreadPageQueries {
+  constructor(
+    private readonly database: Database,
+    private readonly views: ThreadViews,
+  ) {}
+
+  /** The shared part, or null. Counts one view. One statement. */
+  async thread(ctx: RequestContext, code: string): Promise<Thread | null> {
+    if (!isCode(code)) return null;
+    const values: unknown[] = [code];
+    const row = await this.database.row<ThreadPageRow>(
+      `SELECT t.id, t.code, t.slug, t.title, t.kind, t.locale, t.tags, t.pinned_at IS NOT NULL AS pinned, t.closed_at IS NOT NULL AS closed,
+              (SELECT to_jsonb(space) FROM (SELECT ${spaceColumns(ctx.locale)}) space) AS space, ${cardColumns('author', 'author')},
+              t.created_at, t.last_post_at, t.replies_count, t.views, t.last_position, t.revision::text, t.truncated_from, t.accepted_at,
+              (SELECT p.position FROM posts p WHERE p.thread_id = t.id ORDER BY p.position LIMIT 1) AS first_position,
+              (SELECT jsonb_build_object('code', p.code, 'position', p.position, 'html', p.html, 'author', ${cardObject('pm')}, 'accepted_answers', pm.accepted_answers,
+                      'by', (SELECT by.display_name FROM members by WHERE by.id = t.accepted_by))
+                 FROM posts p JOIN members pm ON pm.id = p.author_id WHERE p.id = t.accepted_post_id AND p.state = 'visible') AS accepted,
+              (SELECT jsonb_agg(card) FROM (SELECT ${cardObject('am')} AS card FROM thread_participants tp JOIN members am ON am.id = tp.member_id
+                WHERE tp.thread_id = t.id ORDER BY tp.posts DESC, tp.last_post_at DESC LIMIT ${PARTICIPANTS}) active) AS participants,
+              (SELECT count(*)::int FROM thread_participants tp WHERE tp.thread_id = t.id) AS participants_count,
+              CASE WHEN t.tags <> '{}' THEN (SELECT jsonb_agg(jsonb_build_object('code', close.code, 'slug', close.slug, 'title', close.title, 'repliesCount', close.replies_count))
+                 FROM (SELECT r.code, r.slug, r.title, r.replies_count FROM (
+                         SELECT n.id, n.code, n.slug, n.title, n.replies_count, n.tags FROM threads n
+                          WHERE n.space_id = t.space_id AND n.state = 'visible' ORDER BY n.last_post_at DESC, n.id DESC LIMIT ${RELATED_AMONG}) r
+                        WHERE r.id <> t.id AND r.tags && t.tags LIMIT ${RELATED}) close) END AS related
+         FROM threads t JOIN spaces s ON s.id = t.space_id JOIN members author ON author.id = t.author_id
+        WHERE t.code = $1 AND t.state = 'visible' AND ${readableBy(ctx.viewer, values)}`,
+      values,
+    );
+    if (!row) return null;
+    if (ctx.reply) this.views.count(row.id);
+    return threadView(row);
+  }
+
+  /** The viewer's own part for the posts of a window, or null when the thread may not be read. One statement. */
+  async mine(ctx: RequestContext, code: string, from: number | null, to: number | null): Promise<ThreadMine | null> {
+    if (!isCode(code)) return null;
+    const { viewer } = ctx;
+    const low = Math.max(from ?? 1, 0);
+    const high = Math.min(to ?? low + LARGEST_WINDOW - 1, low + LARGEST_WINDOW - 1);
+    const values: unknown[] = [code, viewer.memberId, viewer.readBaselineAt, low, high];
+    const row = await this.database.row<MineRow>(
+      `SELECT t.author_id, t.kind, t.closed_at IS NOT NULL AS closed, t.pinned_at IS NOT NULL AS pinned, t.accepted_post_id, s.archived_at IS NOT NULL AS archived,
+              r.position, r.read_at, CASE WHEN t.last_post_at > $3::timestamptz THEN ${NEWS} ELSE 0 END AS news,
+              (SELECT jsonb_agg(jsonb_build_object('postCode', own.code, 'kinds', own.kinds)) FROM (
+                 SELECT p.code, jsonb_agg(pr.kind) AS kinds FROM posts p JOIN post_reactions pr ON pr.post_id = p.id AND pr.member_id = $2::uuid
+                  WHERE p.thread_id = t.id AND p.position BETWEEN $4 AND $5 GROUP BY p.code) own) AS reactions
+         FROM threads t JOIN spaces s ON s.id = t.space_id LEFT JOIN thread_reads r ON r.thread_id = t.id AND r.member_id = $2::uuid
+        WHERE t.code = $1 AND t.state = 'visible' AND ${readableBy(viewer, values)}`,
+      values,
+    );
+    return row && mineView(ctx, row);
+  }
+}
+
+function threadView(row: ThreadPageRow): Thread {
+  const { accepted, space } = row;
+  return {
+    code: row.code,
+    slug: row.slug,
+    title: row.title,
+    kind: row.kind,
+    locale: row.locale,
+    tags: row.tags,
+    pinned: row.pinned,
+    closed: row.closed,
+    space: spaceView({ ...space, last_activity_at: space.last_activity_at === null ? null : new Date(space.last_activity_at) }),
+    author: authorView(row),
+    createdAt: row.created_at,
+    lastPostAt: row.last_post_at,
+    repliesCount: row.replies_count,
+    views: row.views,
+    firstPosition: row.first_position ?? 1,
+    lastPosition: row.last_position,
+    revision: row.revision,
+    accepted: accepted && {
+      postCode: accepted.code,
+      position: accepted.position,
+      author: cardOf(accepted.author),
+      html: accepted.html,
+      acceptedBy: accepted.by,
+      acceptedAt: row.accepted_at,
+      authorAcceptedAnswers: accepted.accepted_answers,
+    },
+    participants: (row.participants ?? []).map(cardOf),
+    participantsCount: row.participants_count,
+    importedFrom: row.truncated_from === null ? null : String(row.truncated_from),
+    related: row.related ?? [],
+  };
+}
+
+function mineView(ctx: RequestContext, row: MineRow): ThreadMine {
+  const { viewer } = ctx;
+  const facts: ThreadFacts = {
+    authorId: row.author_id, kind: row.kind, closed: row.closed, pinned: row.pinned, removed: false,
+    acceptedPostId: row.accepted_post_id, spaceReadable: true, spaceArchived: row.archived,
+  };
+  const reply = decideReply(viewer, facts, null);
+  return {
+    readPosition: row.position ?? 0,
+    readAt: row.read_at,
+    unread: viewer.memberId === null ? 0 : Math.max(row.news, 0),
+    reactions: row.reactions ?? [],
+    canReply: reply.ok,
+    replyRefusal: reply.ok ? null : refusalMessage(reply.refusal, ctx.locale),
+    canEditThread: decideEditThread(viewer, facts, {}).ok,
+    canAccept: decideAccept(viewer, facts, null).ok,
+    canModerate: holds(viewer.role, 'post.removeAny'),
+  };
+}

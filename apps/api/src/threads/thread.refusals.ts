@@ -1,0 +1,33 @@
+import { registerRefusals } from '../platform/graphql/refused.js';
+
+// Nobody is addressed: one sentence serves brands that say "tu" and brands that say "vous".
+registerRefusals({
+  'thread.signIn': { fr: 'Il faut se connecter pour écrire ici.', en: 'Sign in to write here.' },
+  'thread.notAllowed': { fr: 'Ce rôle ne permet pas de faire cela ici.', en: 'This role does not allow that here.' },
+  'thread.startNotAllowed': { fr: 'Dans cet espace, seules certaines personnes ouvrent des sujets.', en: 'Only some people start threads in this space.' },
+  'thread.announceNotAllowed': { fr: 'Les annonces sont réservées à l’équipe.', en: 'Announcements are for the team.' },
+  'thread.closed': { fr: 'Ce sujet est fermé : il se lit, mais ne reçoit plus de réponses.', en: 'This thread is closed: it can be read, but takes no more replies.' },
+  'thread.archived': { fr: 'Cet espace est archivé : il se lit, mais plus rien ne s’y écrit.', en: 'This space is archived: it can be read, but nothing more is written in it.' },
+  'thread.noQuestion': { fr: 'Seule une question peut avoir une réponse acceptée.', en: 'Only a question can have an accepted answer.' },
+  'thread.hasAnswer': { fr: 'Cette question a une réponse acceptée. Il faut d’abord la retirer pour en changer le genre.', en: 'This question has an accepted answer. Take it back before changing its kind.' },
+  'thread.titleShort': { fr: 'Un titre compte au moins {titleMin} caractères.', en: 'A title has at least {titleMin} characters.' },
+  'thread.titleLong': { fr: 'Un titre compte au plus {titleMax} caractères.', en: 'A title has at most {titleMax} characters.' },
+  'thread.tagsMany': { fr: 'Au plus {tagsMax} étiquettes par sujet.', en: 'At most {tagsMax} tags per thread.' },
+  'thread.tagForm': { fr: 'Une étiquette est un mot de {tagMax} lettres ou chiffres au plus, avec des traits d’union au besoin.', en: 'A tag is a word of at most {tagMax} letters or digits, with hyphens if needed.' },
+  'thread.kind': { fr: 'Ce genre de sujet n’existe pas.', en: 'There is no such kind of thread.' },
+  'thread.locale': { fr: 'Cette langue n’est pas proposée.', en: 'This language is not offered.' },
+  'post.empty': { fr: 'Le message est vide.', en: 'The post is empty.' },
+  'post.long': { fr: 'Un message compte au plus {bodyMax} caractères.', en: 'A post has at most {bodyMax} characters.' },
+  'post.tooIntricate': { fr: 'La mise en forme de ce message est trop compliquée pour être affichée. La simplifier suffit : rien n’est perdu.', en: 'The formatting of this post is too intricate to be shown. Simplify it: nothing is lost.' },
+  'post.notAllowed': { fr: 'Seule la personne qui l’a écrit ou l’équipe peut changer ce message.', en: 'Only its author or the team can change this post.' },
+  'post.removed': { fr: 'Ce message a été retiré.', en: 'This post was removed.' },
+  'post.notRemoved': { fr: 'Ce message est déjà visible.', en: 'This post is visible already.' },
+  'post.answersRemoved': { fr: 'Le message auquel ceci répond a été retiré.', en: 'The post that this answers was removed.' },
+  'post.answersElsewhere': { fr: 'Le message auquel ceci répond n’est pas dans ce sujet.', en: 'The post that this answers is not in this thread.' },
+  'post.isQuestion': { fr: 'La question ne peut pas être sa propre réponse.', en: 'A question cannot be its own answer.' },
+  'post.changedMeanwhile': { fr: 'Ce message a été modifié entre-temps. Le texte saisi est gardé : il reste à comparer les deux avant d’enregistrer.', en: 'This post was changed meanwhile. What was typed is kept: compare both before saving.' },
+  'post.reasonNeeded': { fr: 'Retirer le message de quelqu’un demande une raison.', en: 'Removing somebody’s post needs a reason.' },
+  'post.reasonLong': { fr: 'Une raison compte au plus {reasonMax} caractères.', en: 'A reason has at most {reasonMax} characters.' },
+  'post.reactionUnknown': { fr: 'Cette réaction n’existe pas.', en: 'There is no such reaction.' },
+  'post.ownReaction': { fr: 'Les réactions sont pour les messages des autres.', en: 'Reactions are for other people’s posts.' },
+});

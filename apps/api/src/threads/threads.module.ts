@@ -1,0 +1,35 @@
+import { Module } from '@nestjs/common';
+import './thread.refusals.js';
+import { AcceptAnswer } from './accept-answer.js';
+import { EditPost } from './edit-post.js';
+import { HomeQueries } from './home.queries.js';
+import { LeadThread } from './lead-thread.js';
+import { MarkRead } from './mark-read.js';
+import { MemberPostsQueries } from './member-posts.queries.js';
+import { PostHistoryQueries } from './post-history.queries.js';
+import { PostsQueries } from './posts.queries.js';
+import { PostsResolver } from './posts.resolver.js';
+import { PreviewPost } from './preview-post.js';
+import { RemovePost } from './remove-post.js';
+import { ReplyToThread } from './reply-to-thread.js';
+import { SavedPost } from './saved-post.js';
+import { SetReaction } from './set-reaction.js';
+import { SpaceInsightQueries } from './space-insight.queries.js';
+import { StartThread } from './start-thread.js';
+import { ThreadPageQueries } from './thread-page.queries.js';
+import { ThreadViews } from './thread-views.js';
+import { ThreadsListQueries } from './threads-list.queries.js';
+import { ThreadsRepository } from './threads.repository.js';
+import { ThreadsResolver } from './threads.resolver.js';
+import { WriteText } from './written-text.js';
+
+@Module({
+  providers: [
+    ThreadsResolver, PostsResolver,
+    ThreadsListQueries, ThreadPageQueries, PostsQueries, PostHistoryQueries, MemberPostsQueries, HomeQueries, SpaceInsightQueries, ThreadViews,
+    ThreadsRepository, WriteText, SavedPost,
+    StartThread, ReplyToThread, EditPost, RemovePost, SetReaction, LeadThread, AcceptAnswer, MarkRead, PreviewPost,
+  ],
+  exports: [PostsQueries, StartThread, ReplyToThread],
+})
+export class ThreadsModule {}

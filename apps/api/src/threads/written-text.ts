@@ -1,0 +1,38 @@
+import { Injectable } from '@nestjs/common';
+import { accept, refuse, type Result } from '@foyer/domain/result';
+import { Database } from '../platform/database/database.js';
+import { candidateHandles, RENDERER_VERSION, TextRenderer, TooIntricate } from '../platform/text/index.js';
+
+/** A text as it is stored: what was typed, what is shown, and whom it calls. */
+export interface WrittenText {
+  readonly source: string;
+  readonly html: string;
+  readonly plain: string;
+  readonly renderer: number;
+  readonly mentionedIds: readonly string[];
+}
+
+/** Renders what somebody wrote, before any transaction is open. One statement when it may call people, none otherwise. */
+@Injectable()
+export class WriteText {
+  constructor(
+    private readonly database: Database,
+    private readonly renderer: TextRenderer,
+  ) {}
+
+  async of(source: string): Promise<Result<WrittenText>> {
+    const handles = candidateHandles(source);
+    const members = handles.length === 0 ? [] : await this.database.rows<{ id: string; handle: string }>(
+      `SELECT id, handle::text FROM members WHERE handle = ANY ($1::citext[]) AND state <> 'suspended'`,
+      [handles],
+    );
+    try {
+      const { html, plain, mentions } = await this.renderer.render(source, new Map(members.map(({ handle }) => [handle.toLowerCase(), handle])));
+      const called = new Set(mentions);
+      return accept({ source, html, plain, renderer: RENDERER_VERSION, mentionedIds: members.filter(({ handle }) => called.has(handle.toLowerCase())).map(({ id }) => id) });
+    } catch (error) {
+      if (error instanceof TooIntricate) return refuse('post.tooIntricate', 'body');
+      throw error;
+    }
+  }
+}
