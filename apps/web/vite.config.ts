@@ -3,23 +3,14 @@ import adapter from '@sveltejs/adapter-node';
 import { sveltekit } from '@sveltejs/kit/vite';
 import tailwindcss from '@tailwindcss/vite';
 import { defineConfig } from 'vite';
+import { messageOptions } from './scripts/message-options.ts';
 import { persistedOperations } from './scripts/operations-plugin.ts';
-import { typographicFs } from './scripts/typographic-fs.ts';
 
 export default defineConfig({
   plugins: [
     persistedOperations(),
     tailwindcss(),
-    paraglideVitePlugin({
-      project: './project.inlang',
-      outdir: './src/lib/i18n/paraglide',
-      strategy: ['globalVariable', 'baseLocale'],
-      emitTsDeclarations: true,
-      emitGitIgnore: false,
-      emitPrettierIgnore: false,
-      emitReadme: false,
-      fs: typographicFs,
-    }),
+    paraglideVitePlugin(messageOptions),
     sveltekit({
       adapter: adapter({ out: 'build', precompress: true }),
       compilerOptions: { runes: true },
@@ -43,6 +34,24 @@ export default defineConfig({
       },
     }),
   ],
+  // A page is made of a few files, not of one per component.
+  environments: {
+    client: {
+      build: {
+        rolldownOptions: {
+          output: {
+            codeSplitting: {
+              groups: [
+                { name: 'house', test: /[\\/]src[\\/]lib[\\/](?:ui|shell|branding|i18n[\\/](?!paraglide))/, minShareCount: 3 },
+                { name: 'words', test: /[\\/]paraglide[\\/]/, minShareCount: 3 },
+                { name: 'svelte', test: /node_modules[\\/](?:svelte|esm-env|clsx|@sveltejs[\\/]kit)[\\/]/, minShareCount: 2 },
+              ],
+            },
+          },
+        },
+      },
+    },
+  },
   resolve: { conditions: ['foyer-source', 'svelte', 'browser', 'module', 'import', 'default'] },
   ssr: { resolve: { conditions: ['foyer-source', 'svelte', 'node', 'module', 'import', 'default'] } },
   server: { port: 4200, strictPort: true },
