@@ -1,8 +1,9 @@
 import { Module } from '@nestjs/common';
 import './space.refusals.js';
 import { KeepSpaces } from './keep-spaces.js';
+import { OnThreadActivity } from './on-thread-activity.js';
 import { SpacesQueries } from './spaces.queries.js';
 import { SpacesResolver } from './spaces.resolver.js';
 
-@Module({ providers: [KeepSpaces, SpacesQueries, SpacesResolver], exports: [SpacesQueries] })
+@Module({ providers: [OnThreadActivity, KeepSpaces, SpacesQueries, SpacesResolver], exports: [SpacesQueries] })
 export class SpacesModule {}

@@ -1,0 +1,45 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import type { Transaction } from '../platform/database/database.js';
+import { ConsumerRegistry } from '../platform/outbox/consumer-registry.js';
+import type { StoredEvent } from '../platform/outbox/domain-event.js';
+
+/** What an event adds to its space: threads, posts. */
+const COUNTS: Readonly<Record<string, readonly [threads: number, posts: number]>> = {
+  'thread.started': [1, 1],
+  'thread.replied': [0, 1],
+  'post.removed': [0, -1],
+  'post.restored': [0, 1],
+};
+
+/** Keeps what a space shows about itself: how many threads and posts, and when the last one came. */
+@Injectable()
+export class OnThreadActivity implements OnModuleInit {
+  constructor(private readonly registry: ConsumerRegistry) {}
+
+  onModuleInit(): void {
+    this.registry.register('spaces.counters', Object.keys(COUNTS), (events, tx) => this.count(events, tx));
+  }
+
+  /** One statement a batch, the spaces always in the same order, so that two workers never wait for each other. */
+  private async count(events: readonly StoredEvent[], tx: Transaction): Promise<void> {
+    const bySpace = new Map<string, { threads: number; posts: number; latest: Date | null }>();
+    for (const { type, spaceId, occurredAt } of events) {
+      const [threads, posts] = COUNTS[type] ?? [0, 0];
+      if (spaceId === null) continue;
+      const sum = bySpace.get(spaceId) ?? { threads: 0, posts: 0, latest: null };
+      const writes = type.startsWith('thread.');
+      bySpace.set(spaceId, { threads: sum.threads + threads, posts: sum.posts + posts, latest: writes && (!sum.latest || occurredAt > sum.latest) ? occurredAt : sum.latest });
+    }
+    const sums = [...bySpace].sort(([a], [b]) => (a < b ? -1 : 1));
+    await tx.rows(
+      `WITH change AS MATERIALIZED (
+         SELECT c.*, s.id FROM unnest($1::uuid[], $2::int[], $3::int[], $4::timestamptz[]) AS c (space_id, threads, posts, latest)
+           JOIN spaces s ON s.id = c.space_id ORDER BY s.id FOR NO KEY UPDATE OF s
+       )
+       UPDATE spaces s SET threads_count = greatest(0, s.threads_count + change.threads), posts_count = greatest(0, s.posts_count + change.posts),
+              last_activity_at = greatest(s.last_activity_at, change.latest)
+         FROM change WHERE s.id = change.id`,
+      [sums.map(([id]) => id), sums.map(([, sum]) => sum.threads), sums.map(([, sum]) => sum.posts), sums.map(([, sum]) => sum.latest)],
+    );
+  }
+}
