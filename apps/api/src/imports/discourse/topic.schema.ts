@@ -21,6 +21,7 @@ const postSchema = v.object({
   id,
   username: words,
   name: words,
+  avatar_template: words,
   user_id: v.optional(v.nullable(id), null),
   created_at: instant,
   updated_at: v.optional(v.nullable(instant), null),

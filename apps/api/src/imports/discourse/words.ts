@@ -10,7 +10,9 @@ export interface ImportWords {
   readonly removedByAuthor: string;
   readonly removed: string;
   readonly formerMember: string;
+  readonly formerHandle: string;
   readonly category: (id: number) => string;
+  readonly uncategorised: string;
 }
 
 export const WORDS: Readonly<Record<RecordLocale, ImportWords>> = {
@@ -23,7 +25,9 @@ export const WORDS: Readonly<Record<RecordLocale, ImportWords>> = {
     removedByAuthor: 'Supprimé par son auteur',
     removed: 'Supprimé avant l’import',
     formerMember: 'Ancien membre',
+    formerHandle: 'ancien-membre',
     category: (id) => `Catégorie ${id}`,
+    uncategorised: 'Sans catégorie',
   },
   en: {
     poll: 'Poll',
@@ -34,6 +38,8 @@ export const WORDS: Readonly<Record<RecordLocale, ImportWords>> = {
     removedByAuthor: 'Removed by its author',
     removed: 'Removed before the import',
     formerMember: 'Former member',
+    formerHandle: 'former-member',
     category: (id) => `Category ${id}`,
+    uncategorised: 'Uncategorised',
   },
 };
