@@ -138,7 +138,7 @@ function windowStatement(upwards: boolean, readable: string): string {
           SELECT * FROM posts inside WHERE inside.thread_id = scope.id AND inside.position ${compare} $2 AND inside.state IN ${SHOWN}
            ORDER BY inside.position ${order} LIMIT $3) p ${POST_JOINS}
       ) found
-    ), span AS MATERIALIZED (SELECT coalesce(min(position), 0) AS low, coalesce(max(position), 0) AS high FROM page),
+    ), span AS MATERIALIZED (SELECT coalesce(min(position), $2) AS low, coalesce(max(position), $2) AS high FROM page),
     around AS MATERIALIZED (
       SELECT EXISTS (SELECT 1 FROM posts o WHERE o.thread_id = scope.id AND o.position ${beyond} ${upwards ? 'span.low' : 'span.high'} AND o.state IN ${SHOWN}) AS has_before,
              ${actionsObject(`a.thread_id = scope.id AND a.after_position BETWEEN CASE WHEN span.low <= 1 THEN 0 ELSE span.low END AND span.high`)} AS actions
