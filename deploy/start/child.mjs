@@ -51,6 +51,14 @@ export function askedToEnd() {
     if (process.channel) {
       process.channel.unref();
       process.once('disconnect', () => resolve());
+    } else if (process.env.npm_lifecycle_event) {
+      // npm's shell does not pass signals on: its disappearance is one.
+      const shell = process.ppid;
+      const watch = setInterval(() => {
+        if (process.ppid === shell) return;
+        clearInterval(watch);
+        resolve();
+      }, 500).unref();
     }
   });
 }

@@ -1,5 +1,5 @@
 import { accessSync, closeSync, constants, existsSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { processIdentity } from './processes.mjs';
 import { StartFailure } from './say.mjs';
 
@@ -21,7 +21,7 @@ export function prepareDataFolder(path) {
   const dataDir = resolve(path);
   try {
     // Root's PostgreSQL runs as another account, which must be able to pass through.
-    mkdirSync(dataDir, { recursive: true, mode: process.getuid?.() === 0 ? 0o711 : 0o700 });
+    createFolder(dataDir, process.getuid?.() === 0 ? 0o711 : 0o700);
     accessSync(dataDir, constants.W_OK | constants.X_OK);
     const probe = join(dataDir, `.writable-${process.pid}`);
     closeSync(openSync(probe, 'w'));
@@ -34,6 +34,17 @@ export function prepareDataFolder(path) {
       en: `Cannot write to the data folder ${dataDir} (${code}): choose another with DATA_DIR.`,
     });
   }
+}
+
+/**
+ * Level by level: Node's own recursive creation never returns where the system denies that the parent exists (/proc).
+ * @param {string} path
+ * @param {number} mode
+ */
+function createFolder(path, mode) {
+  if (existsSync(path)) return;
+  createFolder(dirname(path), 0o755);
+  mkdirSync(path, { mode });
 }
 
 /**

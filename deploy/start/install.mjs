@@ -63,10 +63,20 @@ async function runNpmCi() {
       cwd: inRoot(),
       stdio: ['ignore', 'ignore', 'pipe'],
     });
+    // Interrupted: npm must not go on alone.
+    const interrupt = () => {
+      child.kill('SIGTERM');
+      process.exit(1);
+    };
+    for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) process.once(signal, interrupt);
+    const settle = (/** @type {string | undefined} */ outcome) => {
+      for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) process.off(signal, interrupt);
+      resolve(outcome);
+    };
     let errors = '';
     child.stderr.on('data', (chunk) => (errors = (errors + chunk).slice(-20_000)));
-    child.on('error', (error) => resolve(error.message));
-    child.on('close', (code) => resolve(code === 0 ? undefined : firstErrorLine(errors) || `npm ci: ${code}`));
+    child.on('error', (error) => settle(error.message));
+    child.on('close', (code) => settle(code === 0 ? undefined : firstErrorLine(errors) || `npm ci: ${code}`));
   });
   if (failure === undefined) return;
   throw new StartFailure({

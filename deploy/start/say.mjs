@@ -16,6 +16,9 @@ export const language = /^en/i.test(locale) ? 'en' : 'fr';
 /** @param {Sentence} sentence */
 export const inLanguage = (sentence) => sentence[language];
 
+// Whoever listened may be gone (a closed terminal, a killed npm): no reason to leave things half stopped.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
+
 /** @type {NodeJS.WritableStream} */
 let progress = process.stdout;
 

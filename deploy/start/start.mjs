@@ -1,7 +1,7 @@
 import { buildChanged } from './build.mjs';
 import { askedToEnd, startNode } from './child.mjs';
 import { inRoot } from './checkout.mjs';
-import { holderOf } from './data-folder.mjs';
+import { holderOf, prepareDataFolder } from './data-folder.mjs';
 import { startEmbeddedPostgres } from './embedded-postgres.mjs';
 import { ensureInstalled } from './install.mjs';
 import { rerunUnderPinnedNode, thisNodeIsRecent } from './pinned-node.mjs';
@@ -22,6 +22,7 @@ await runCommand(async () => {
   refuseSharedFolder(settings);
   await ensurePortFree(settings);
   if (settings.databaseUrl) await ensureDatabaseAnswers(settings.databaseUrl, 'DATABASE_URL');
+  prepareDataFolder(settings.dataDir);
   await buildChanged();
 
   const postgres = settings.databaseUrl ? undefined : await startEmbeddedPostgres({ dataDir: settings.dataDir, keepAlive: true });
