@@ -1,0 +1,92 @@
+import { randomUUID } from 'node:crypto';
+import { redirect } from '@sveltejs/kit';
+import type { ApiTransport } from '#lib/api/transport.ts';
+import { found } from '#lib/api/load.ts';
+import { placePath, threadPath } from './thread-address.ts';
+import { WINDOW, type ThreadPageData } from './thread-types.ts';
+import { PostPlaceQuery, PostSourceQuery, ThreadPageQuery, ThreadPlaceQuery } from './threads.operations.ts';
+
+/** Posts kept above the place one comes to, so that the answer is not read without its question. */
+const ABOVE = 3;
+const CODE = /^[0-9A-Za-z_-]{4,24}$/;
+
+interface Asked {
+  readonly api: ApiTransport;
+  readonly url: URL;
+  readonly code: string;
+  readonly slug: string | undefined;
+  readonly signedIn: boolean;
+}
+
+/**
+ * Reads a thread page: at the place the address names, otherwise at the member's first unread post,
+ * otherwise at the beginning. Redirects lasting addresses of posts and old titles.
+ */
+export async function loadThread({ api, url, code, slug, signedIn }: Asked): Promise<ThreadPageData> {
+  const asked = url.searchParams;
+  const permalink = codeIn(asked, 'post');
+  if (permalink !== undefined) {
+    const { post } = await api(PostPlaceQuery, { code: permalink });
+    redirect(302, placePath({ code, slug: slug ?? '-' }, found(post).position));
+  }
+
+  const at = positionIn(asked);
+  const place = at === undefined && signedIn ? (await api(ThreadPlaceQuery, { code })).threadMine : null;
+  const from = at !== undefined ? at - ABOVE : place ? firstToShow(place.readPosition, place.unread) : 1;
+  const { thread, posts, threadMine } = await api(ThreadPageQuery, { code, from: Math.max(1, from), first: WINDOW, signedIn });
+  const shown = found(thread);
+  const window = found(posts);
+  if (slug !== shown.slug) redirect(308, threadPath(shown) + url.search);
+
+  const mine = threadMine ?? null;
+  return {
+    thread: shown,
+    window,
+    mine,
+    goTo: at !== undefined ? (at > 1 ? at : null) : mine ? placeOf(mine.readPosition, mine.unread) : null,
+    open: await openForms(api, asked, mine !== null),
+    replyKey: mine ? randomUUID() : '',
+  };
+}
+
+/** The window around what is unread, filled up from above when little is new. */
+function firstToShow(readPosition: number, unread: number): number {
+  if (readPosition <= 0) return 1;
+  return Math.min(readPosition - ABOVE + 1, readPosition + unread - WINDOW + 1);
+}
+
+/** Where reading goes on: at the first unread post, at the last one when all is read. */
+function placeOf(readPosition: number, unread: number): number | null {
+  if (readPosition <= 0) return null;
+  const place = unread > 0 ? readPosition + 1 : readPosition;
+  return place > 1 ? place : null;
+}
+
+/** The forms that links open when there is no JavaScript. */
+async function openForms(api: ApiTransport, asked: URLSearchParams, signedIn: boolean): Promise<ThreadPageData['open']> {
+  const edit = codeIn(asked, 'edit');
+  const remove = codeIn(asked, 'remove');
+  const reply = codeIn(asked, 'replyTo');
+  const retitle = asked.has('retitle');
+  if (!signedIn) return { edit: null, remove: null, retitle: false, replyTo: null };
+  const source = edit === undefined ? null : (await api(PostSourceQuery, { code: edit })).postSource;
+  const answered = reply === undefined ? null : (await api(PostPlaceQuery, { code: reply })).post;
+  return {
+    edit: edit !== undefined && source ? { code: edit, ...source } : null,
+    remove: remove ?? null,
+    retitle,
+    replyTo: answered ? { code: answered.code, position: answered.position, name: answered.author.displayName } : null,
+  };
+}
+
+function codeIn(asked: URLSearchParams, name: string): string | undefined {
+  const value = asked.get(name);
+  return value !== null && CODE.test(value) ? value : undefined;
+}
+
+/** A position of the address, 1 or more; anything else is no position. */
+function positionIn(asked: URLSearchParams): number | undefined {
+  const value = asked.get('at');
+  if (value === null || !/^\d{1,9}$/.test(value)) return undefined;
+  return Math.max(1, Number(value));
+}

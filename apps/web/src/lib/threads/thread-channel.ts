@@ -1,0 +1,67 @@
+import { useSocket } from '#lib/api/socket.ts';
+import type { LiveThread, Presence } from './live-thread.svelte.ts';
+import type { ThreadChanges } from './thread-types.ts';
+
+interface Joined {
+  readonly ok: boolean;
+  readonly revision?: string;
+  readonly presence?: Presence;
+}
+
+/** The page's place in a thread's room. */
+export interface ThreadChannel {
+  /** Tells the others that this member is writing, or stopped. */
+  readonly writing: (writing: boolean) => void;
+  readonly leave: () => void;
+}
+
+/**
+ * Joins a thread's room and keeps the page up to date: each announcement is applied when it follows
+ * what the page holds, otherwise what is missing is read. After a lost connection the same happens.
+ * @param who the member's handle, empty for a visitor
+ * @param onended called when the session was ended on the server
+ */
+export async function joinThread(live: LiveThread, who: string, onended: () => void): Promise<ThreadChannel> {
+  const { socket, release } = await useSocket(who);
+  const { code } = live;
+
+  const join = (): void => {
+    socket.emit('thread:join', { code, revision: live.revision }, (answer: Joined) => {
+      if (!answer.ok) return;
+      live.link = 'on';
+      if (answer.presence) live.presence = answer.presence;
+      if (answer.revision !== undefined && answer.revision !== live.revision) void live.catchUp();
+    });
+  };
+  const lost = (): void => {
+    live.link = 'lost';
+  };
+  const changes = (told: ThreadChanges): void => {
+    if (told.code === code) void live.hear(told);
+  };
+  const presence = (told: Presence & { readonly code: string }): void => {
+    if (told.code === code) live.presence = told;
+  };
+
+  socket.on('connect', join);
+  socket.on('disconnect', lost);
+  socket.on('thread:changes', changes);
+  socket.on('thread:presence', presence);
+  socket.on('session:ended', onended);
+  if (socket.connected) join();
+
+  return {
+    writing: (writing) => {
+      if (socket.connected) socket.emit('thread:writing', { code, writing });
+    },
+    leave: () => {
+      if (socket.connected) socket.emit('thread:leave', { code });
+      socket.off('connect', join);
+      socket.off('disconnect', lost);
+      socket.off('thread:changes', changes);
+      socket.off('thread:presence', presence);
+      socket.off('session:ended', onended);
+      release();
+    },
+  };
+}

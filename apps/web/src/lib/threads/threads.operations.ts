@@ -1,0 +1,483 @@
+import { graphql } from '#lib/api/graphql.ts';
+
+export const CardFields = graphql(`
+  fragment CardFields on MemberCard {
+    handle
+    displayName
+    avatarUrl
+    role
+    badge
+  }
+`);
+
+export const PostFields = graphql(
+  `
+    fragment PostFields on Post {
+      code
+      position
+      author {
+        ...CardFields
+      }
+      state
+      stateReason
+      html
+      lang
+      createdAt
+      editedAt
+      edits
+      reactions {
+        kind
+        count
+      }
+      replyTo {
+        code
+        position
+        author {
+          ...CardFields
+        }
+        excerpt
+      }
+      revision
+    }
+  `,
+  [CardFields],
+);
+
+export const ActionFields = graphql(
+  `
+    fragment ActionFields on ThreadAction {
+      kind
+      actor {
+        ...CardFields
+      }
+      at
+      afterPosition
+      detail
+    }
+  `,
+  [CardFields],
+);
+
+export const AcceptedFields = graphql(
+  `
+    fragment AcceptedFields on AcceptedAnswer {
+      postCode
+      position
+      author {
+        ...CardFields
+      }
+      html
+      acceptedBy
+      acceptedAt
+      authorAcceptedAnswers
+    }
+  `,
+  [CardFields],
+);
+
+export const ThreadFields = graphql(
+  `
+    fragment ThreadFields on Thread {
+      code
+      slug
+      title
+      kind
+      locale
+      tags
+      pinned
+      closed
+      space {
+        slug
+        name
+        icon
+        access
+        archived
+      }
+      author {
+        ...CardFields
+      }
+      createdAt
+      lastPostAt
+      repliesCount
+      views
+      firstPosition
+      lastPosition
+      revision
+      accepted {
+        ...AcceptedFields
+      }
+      participants {
+        ...CardFields
+      }
+      participantsCount
+      importedFrom
+      related {
+        code
+        slug
+        title
+        repliesCount
+      }
+    }
+  `,
+  [CardFields, AcceptedFields],
+);
+
+export const WindowFields = graphql(
+  `
+    fragment WindowFields on PostPage {
+      items {
+        ...PostFields
+      }
+      actions {
+        ...ActionFields
+      }
+      firstPosition
+      lastPosition
+      hasBefore
+      hasAfter
+    }
+  `,
+  [PostFields, ActionFields],
+);
+
+export const MineFields = graphql(`
+  fragment MineFields on ThreadMine {
+    readPosition
+    readAt
+    unread
+    reactions {
+      postCode
+      kinds
+    }
+    canReply
+    replyRefusal
+    canEditThread
+    canAccept
+    canModerate
+  }
+`);
+
+/** Where a member stopped reading, to choose the window before it is read. */
+export const ThreadPlaceQuery = graphql(`
+  query ThreadPlace($code: String!) {
+    threadMine(code: $code) {
+      readPosition
+      unread
+    }
+  }
+`);
+
+/** A thread with one window of its posts, and what is the viewer's own. */
+export const ThreadPageQuery = graphql(
+  `
+    query ThreadPage($code: String!, $from: Int, $first: Int!, $signedIn: Boolean!) {
+      thread(code: $code) {
+        ...ThreadFields
+      }
+      posts(threadCode: $code, from: $from, first: $first) {
+        ...WindowFields
+      }
+      threadMine(code: $code, from: $from) @include(if: $signedIn) {
+        ...MineFields
+      }
+    }
+  `,
+  [ThreadFields, WindowFields, MineFields],
+);
+
+/** One more window, for reading on. */
+export const PostsQuery = graphql(
+  `
+    query Posts($code: String!, $from: Int, $to: Int, $first: Int!, $mineFrom: Int, $mineTo: Int, $signedIn: Boolean!) {
+      posts(threadCode: $code, from: $from, to: $to, first: $first) {
+        ...WindowFields
+      }
+      threadMine(code: $code, from: $mineFrom, to: $mineTo) @include(if: $signedIn) {
+        reactions {
+          postCode
+          kinds
+        }
+      }
+    }
+  `,
+  [WindowFields],
+);
+
+export const ThreadChangesQuery = graphql(
+  `
+    query ThreadChanges($code: String!, $since: String!) {
+      threadChanges(code: $code, since: $since) {
+        code
+        since
+        revision
+        reload
+        thread {
+          title
+          slug
+          pinned
+          closed
+          repliesCount
+          lastPosition
+          lastPostAt
+          acceptedPostCode
+          tags
+        }
+        posts {
+          ...PostFields
+        }
+        actions {
+          ...ActionFields
+        }
+      }
+    }
+  `,
+  [PostFields, ActionFields],
+);
+
+export const AcceptedQuery = graphql(
+  `
+    query Accepted($code: String!) {
+      thread(code: $code) {
+        accepted {
+          ...AcceptedFields
+        }
+      }
+    }
+  `,
+  [AcceptedFields],
+);
+
+export const PostPlaceQuery = graphql(`
+  query PostPlace($code: String!) {
+    post(code: $code) {
+      code
+      position
+      author {
+        displayName
+      }
+    }
+  }
+`);
+
+export const PostSourceQuery = graphql(`
+  query PostSource($code: String!) {
+    postSource(postCode: $code) {
+      source
+      version
+    }
+  }
+`);
+
+export const PostHistoryQuery = graphql(
+  `
+    query PostHistory($post: String!, $thread: String!) {
+      thread(code: $thread) {
+        code
+        slug
+        title
+        locale
+        space {
+          slug
+          name
+          icon
+        }
+      }
+      post(code: $post) {
+        code
+        position
+        author {
+          ...CardFields
+        }
+      }
+      postHistory(postCode: $post) {
+        postCode
+        threadCode
+        versions {
+          number
+          source
+          editor {
+            ...CardFields
+          }
+          at
+        }
+      }
+    }
+  `,
+  [CardFields],
+);
+
+export const PreviewMutation = graphql(`
+  mutation PreviewPost($body: String!) {
+    previewPost(body: $body) {
+      __typename
+      ... on Preview {
+        html
+      }
+      ... on Refused {
+        code
+        field
+        message
+      }
+    }
+  }
+`);
+
+export const StartThreadMutation = graphql(`
+  mutation StartThread($input: StartThreadInput!) {
+    startThread(input: $input) {
+      __typename
+      ... on ThreadStarted {
+        threadCode
+        threadSlug
+      }
+      ... on Refused {
+        code
+        field
+        message
+      }
+    }
+  }
+`);
+
+export const SavedFields = graphql(
+  `
+    fragment SavedFields on PostResult {
+      __typename
+      ... on PostSaved {
+        post {
+          ...PostFields
+        }
+        threadCode
+        threadSlug
+        revision
+      }
+      ... on Refused {
+        code
+        field
+        message
+      }
+    }
+  `,
+  [PostFields],
+);
+
+export const DoneFields = graphql(`
+  fragment DoneFields on DoneResult {
+    __typename
+    ... on Done {
+      ok
+    }
+    ... on Refused {
+      code
+      field
+      message
+    }
+  }
+`);
+
+export const ReplyMutation = graphql(
+  `
+    mutation Reply($input: ReplyInput!) {
+      reply(input: $input) {
+        ...SavedFields
+      }
+    }
+  `,
+  [SavedFields],
+);
+
+export const EditPostMutation = graphql(
+  `
+    mutation EditPost($input: EditPostInput!) {
+      editPost(input: $input) {
+        ...SavedFields
+      }
+    }
+  `,
+  [SavedFields],
+);
+
+export const RemovePostMutation = graphql(
+  `
+    mutation RemovePost($code: String!, $reason: String!) {
+      removePost(postCode: $code, reason: $reason) {
+        ...SavedFields
+      }
+    }
+  `,
+  [SavedFields],
+);
+
+export const RestorePostMutation = graphql(
+  `
+    mutation RestorePost($code: String!) {
+      restorePost(postCode: $code) {
+        ...SavedFields
+      }
+    }
+  `,
+  [SavedFields],
+);
+
+export const SetReactionMutation = graphql(
+  `
+    mutation SetReaction($code: String!, $kind: String!, $on: Boolean!) {
+      setReaction(postCode: $code, kind: $kind, on: $on) {
+        ...SavedFields
+      }
+    }
+  `,
+  [SavedFields],
+);
+
+export const AcceptAnswerMutation = graphql(
+  `
+    mutation AcceptAnswer($thread: String!, $post: String) {
+      acceptAnswer(threadCode: $thread, postCode: $post) {
+        ...DoneFields
+      }
+    }
+  `,
+  [DoneFields],
+);
+
+export const EditThreadMutation = graphql(
+  `
+    mutation EditThread($input: EditThreadInput!) {
+      editThread(input: $input) {
+        ...DoneFields
+      }
+    }
+  `,
+  [DoneFields],
+);
+
+export const CloseThreadMutation = graphql(
+  `
+    mutation CloseThread($thread: String!, $on: Boolean!) {
+      closeThread(threadCode: $thread, closed: $on) {
+        ...DoneFields
+      }
+    }
+  `,
+  [DoneFields],
+);
+
+export const PinThreadMutation = graphql(
+  `
+    mutation PinThread($thread: String!, $on: Boolean!) {
+      pinThread(threadCode: $thread, pinned: $on) {
+        ...DoneFields
+      }
+    }
+  `,
+  [DoneFields],
+);
+
+export const MarkReadMutation = graphql(`
+  mutation MarkThreadRead($thread: String!, $position: Int!) {
+    markThreadRead(threadCode: $thread, position: $position) {
+      ok
+    }
+  }
+`);
