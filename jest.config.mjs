@@ -42,6 +42,8 @@ const project = (displayName, options) => ({ displayName, ...shared, ...options 
 export default {
   cacheDirectory: '<rootDir>/node_modules/.cache/jest',
   maxWorkers: 2,
+  // A busy machine is not a failing test: suites of the API boot a server, journeys a browser.
+  testTimeout: 60_000,
   projects: [
     project('domain', {
       roots: ['<rootDir>/libs'],

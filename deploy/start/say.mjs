@@ -5,8 +5,8 @@
 
 const locale = process.env.LC_ALL || process.env.LC_MESSAGES || process.env.LANG || '';
 
-/** Language of the launcher's lines: `en` when the locale says so, French otherwise. */
-export const language = /^en/i.test(locale) ? 'en' : 'fr';
+/** Language of the launcher's lines: French, unless the locale is English or the nameless `C`. */
+export const language = /^(en|C\b|POSIX)/.test(locale) ? 'en' : 'fr';
 
 /**
  * A sentence in both languages.
