@@ -138,7 +138,7 @@ function withDatabase(root: string, name: string): string {
 }
 
 /** One folder per PostgreSQL server: the application's role has one password in it. */
-function dataDir(): string {
+export function dataDir(): string {
   const port = new URL(process.env['FOYER_TEST_DATABASE_URL'] ?? 'postgres://localhost:5432').port;
   const folder = join(tmpdir(), `foyer-test-${port}`);
   mkdirSync(folder, { recursive: true });

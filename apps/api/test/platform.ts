@@ -1,6 +1,3 @@
-import { randomBytes } from 'node:crypto';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { Injectable, Module, type INestApplicationContext, type OnModuleInit } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import pg from 'pg';
@@ -10,10 +7,10 @@ import { ClockModule } from '../src/platform/clock/clock.module.js';
 import { ConfigModule } from '../src/platform/config/config.module.js';
 import { readSettings, type Settings } from '../src/platform/config/settings.js';
 import { DatabaseModule } from '../src/platform/database/database.module.js';
-import { migrate } from '../src/platform/database/migrate.js';
 import { ConsumerRegistry } from '../src/platform/outbox/consumer-registry.js';
 import { OutboxModule } from '../src/platform/outbox/outbox.module.js';
 import { RealtimeModule } from '../src/platform/realtime/realtime.module.js';
+import { cloneDatabase, dataDir } from './harness.js';
 
 /** An empty, migrated database of its own, for suites about the platform alone. */
 export interface PlatformDatabase {
@@ -23,7 +20,7 @@ export interface PlatformDatabase {
   start(options?: PlatformOptions): Promise<INestApplicationContext>;
   /** Statements as the owner, who may do what the application may not. */
   asOwner(text: string, values?: unknown[]): Promise<pg.QueryResult>;
-  /** Stops every process and drops the database. */
+  /** Stops every process. */
   close(): Promise<void>;
 }
 
@@ -34,20 +31,12 @@ export interface PlatformOptions {
 }
 
 export async function platformDatabase(): Promise<PlatformDatabase> {
-  const server = process.env['FOYER_TEST_DATABASE_URL'];
-  if (!server) throw new Error('FOYER_TEST_DATABASE_URL is not set');
-  const name = `platform_${randomBytes(6).toString('hex')}`;
-  await once(server, `CREATE DATABASE ${name}`);
-  const own = new URL(server);
-  own.pathname = `/${name}`;
-  const url = own.href;
-  const env = { DATABASE_URL: url, DATA_DIR: process.env['FOYER_TEST_DATA_DIR'] ?? join(tmpdir(), 'foyer-test-data'), FOYER_SEED: 'none', FOYER_DATABASE_POOL: '8', NODE_ENV: 'test' };
+  const url = await cloneDatabase();
   const settings = (role: Settings['role']): Settings => {
-    const result = readSettings({ ...env, FOYER_ROLE: role });
+    const result = readSettings({ DATABASE_URL: url, DATA_DIR: dataDir(), FOYER_SEED: 'none', FOYER_DATABASE_POOL: '8', FOYER_ROLE: role, NODE_ENV: 'test' });
     if (!result.ok) throw new Error(result.problems.join('\n'));
     return result.settings;
   };
-  await migrate(settings('all'));
   const owner = new pg.Pool({ connectionString: url, max: 2 });
   const running: INestApplicationContext[] = [];
   return {
@@ -70,19 +59,8 @@ export async function platformDatabase(): Promise<PlatformDatabase> {
     close: async () => {
       await Promise.all(running.map((app) => app.close()));
       await owner.end();
-      await once(server, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
     },
   };
-}
-
-async function once(url: string, text: string): Promise<void> {
-  const client = new pg.Client(url);
-  await client.connect();
-  try {
-    await client.query(text);
-  } finally {
-    await client.end();
-  }
 }
 
 /** Waits until the condition holds; fails after `within` milliseconds with what was asked. */

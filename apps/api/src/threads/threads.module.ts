@@ -4,6 +4,7 @@ import { AcceptAnswer } from './accept-answer.js';
 import { EditPost } from './edit-post.js';
 import { HomeQueries } from './home.queries.js';
 import { LeadThread } from './lead-thread.js';
+import { ThreadsLiveModule } from './live/live.module.js';
 import { MarkRead } from './mark-read.js';
 import { MemberPostsQueries } from './member-posts.queries.js';
 import { PostHistoryQueries } from './post-history.queries.js';
@@ -24,6 +25,7 @@ import { ThreadsResolver } from './threads.resolver.js';
 import { WriteText } from './written-text.js';
 
 @Module({
+  imports: [ThreadsLiveModule],
   providers: [
     ThreadsResolver, PostsResolver,
     ThreadsListQueries, ThreadPageQueries, PostsQueries, PostHistoryQueries, MemberPostsQueries, HomeQueries, SpaceInsightQueries, ThreadViews,

@@ -1,10 +1,13 @@
 import type { INestApplicationContext } from '@nestjs/common';
+import { jest } from '@jest/globals';
 import { eventually, platformDatabase, type PlatformDatabase } from '../../../test/platform.js';
 import { Database } from '../database/database.js';
 import { newId } from '../ids/ids.js';
 import { AuditSealer } from './audit-sealer.js';
 import { Audit } from './audit.js';
 import { verifyAudit } from './verify-audit.js';
+
+jest.setTimeout(30_000);
 
 describe('the audit', () => {
   let installation: PlatformDatabase;

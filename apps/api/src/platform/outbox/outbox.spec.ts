@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { INestApplicationContext } from '@nestjs/common';
+import { jest } from '@jest/globals';
 import { eventually, platformDatabase, type PlatformDatabase } from '../../../test/platform.js';
 import { Database } from '../database/database.js';
 import type { ConsumerRegistry } from './consumer-registry.js';
@@ -10,6 +11,8 @@ import { CONSUME_QUEUE, DEAD_QUEUE } from './queues.js';
 const happened = (type = 'thread.replied', payload: object = {}): DomainEvent => ({
   type, version: 1, actorId: randomUUID(), subjectId: randomUUID(), spaceId: null, payload, occurredAt: new Date('2026-02-01T12:00:00Z'),
 });
+
+jest.setTimeout(30_000);
 
 describe('the outbox', () => {
   let installation: PlatformDatabase;

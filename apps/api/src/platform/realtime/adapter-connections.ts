@@ -1,21 +1,47 @@
 import pg, { type Pool } from 'pg';
 import { log } from '../http/log.js';
 
+export interface AdapterConnections {
+  /** For `createAdapter`. */
+  readonly pool: Pool;
+  /** Ends the listening connection for good. */
+  close(): void;
+}
+
 /**
  * What the PostgreSQL adapter of socket.io needs of a pool. Statements go to the shared pool; the connection that
  * listens is one of its own, since it never comes back: a restart of PostgreSQL would otherwise cost the pool one
  * connection each time, and its 'error' event, which the adapter does not hear, would end the process.
  */
-export function adapterConnections(pool: Pool): Pool {
-  const connections = {
-    query: (text: string, values?: unknown[]) => pool.query(text, values),
-    connect: async () => {
-      const client = new pg.Client({ ...pool.options, application_name: 'foyer-sockets', keepAlive: true, keepAliveInitialDelayMillis: 10_000, connectionTimeoutMillis: 2_000, statement_timeout: 15_000 });
-      client.on('error', (error) => log.warn({ error }, 'listening connection lost'));
+export function adapterConnections(pool: Pool): AdapterConnections {
+  let closed = false;
+  const open = new Set<pg.Client>();
+  const connect = async (): Promise<object> => {
+    // The adapter tries again and again; after the end, it waits for ever instead.
+    if (closed) return new Promise<object>(() => undefined);
+    // A pool hides its password from enumeration.
+    const client = new pg.Client({ ...pool.options, password: pool.options.password, application_name: 'foyer-sockets', keepAlive: true, keepAliveInitialDelayMillis: 10_000, connectionTimeoutMillis: 2_000 });
+    client.on('error', (error) => log.warn({ error }, 'listening connection lost'));
+    client.on('end', () => open.delete(client));
+    try {
       await client.connect();
-      return Object.assign(client, { release: () => void client.end().catch(() => undefined) });
+    } catch (error) {
+      log.warn({ error }, 'no listening connection');
+      throw error;
+    }
+    open.add(client);
+    if (closed) end(client);
+    return Object.assign(client, { release: () => end(client) });
+  };
+  const connections = { connect, query: (text: string, values?: unknown[]) => pool.query(text, values) };
+  return {
+    // The adapter's signature names the whole class; these two methods are all it calls.
+    pool: connections as unknown as Pool,
+    close: () => {
+      closed = true;
+      for (const client of open) end(client);
     },
   };
-  // The adapter's signature names the whole class; these two methods are all it calls.
-  return connections as unknown as Pool;
 }
+
+const end = (client: pg.Client): void => void client.end().catch(() => undefined);

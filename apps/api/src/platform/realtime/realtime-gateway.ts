@@ -9,7 +9,7 @@ import { Database } from '../database/database.js';
 import { chosenLocale } from '../http/request-context-factory.js';
 import { log } from '../http/log.js';
 import { ANONYMOUS, type Locale, type SessionViewer } from '../http/request-context.js';
-import { adapterConnections } from './adapter-connections.js';
+import { adapterConnections, type AdapterConnections } from './adapter-connections.js';
 import { ClusterBus } from './cluster-bus.js';
 import { EventAllowance } from './event-allowance.js';
 import { originAllowed } from './origin-check.js';
@@ -41,6 +41,7 @@ const PATIENCE = 50;
 @Injectable()
 export class RealtimeGateway implements BeforeApplicationShutdown {
   private server: LiveServer | null = null;
+  private connections: AdapterConnections | null = null;
   private readonly handlers = new Map<string, SocketHandler>();
   private readonly leaving: ((socket: LiveSocket) => void)[] = [];
   private readonly rightsChanged: ((socket: LiveSocket) => Promise<void>)[] = [];
@@ -65,6 +66,7 @@ export class RealtimeGateway implements BeforeApplicationShutdown {
    * Call it once, after the modules have started.
    */
   open(httpServer: HttpServer | null): void {
+    this.connections = adapterConnections(this.database.pool);
     const server: LiveServer = new Server({
       path: PATH,
       transports: ['websocket'],
@@ -75,7 +77,7 @@ export class RealtimeGateway implements BeforeApplicationShutdown {
       pingTimeout: 20_000,
       connectTimeout: 10_000,
       destroyUpgrade: true,
-      adapter: createAdapter(adapterConnections(this.database.pool), { errorHandler: (error) => log.warn({ error }, 'socket adapter') }),
+      adapter: createAdapter(this.connections.pool, { errorHandler: (error) => log.warn({ error }, 'socket adapter') }),
       allowRequest: (request, answer) => answer(null, originAllowed(request.headers.origin, this.settings.publicUrl, this.settings.production)),
     });
     server.use((socket, next) => {
@@ -141,6 +143,7 @@ export class RealtimeGateway implements BeforeApplicationShutdown {
     server.engine?.close();
     // The HTTP server belongs to the application, which closes it: only the adapters are ours to end.
     await server.sockets.adapter.close();
+    this.connections?.close();
   }
 
   private async admit(socket: LiveSocket): Promise<void> {

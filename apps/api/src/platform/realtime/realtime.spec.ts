@@ -2,6 +2,7 @@ import { createServer, type Server as HttpServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { INestApplicationContext } from '@nestjs/common';
 import { io, type Socket } from 'socket.io-client';
+import { jest } from '@jest/globals';
 import { eventually, platformDatabase, type PlatformDatabase } from '../../../test/platform.js';
 import { SessionStore } from '../auth/session-store.js';
 import { Database } from '../database/database.js';
@@ -14,6 +15,8 @@ interface Process {
   readonly http: HttpServer;
   readonly url: string;
 }
+
+jest.setTimeout(30_000);
 
 describe('sockets', () => {
   let installation: PlatformDatabase;
@@ -44,7 +47,7 @@ describe('sockets', () => {
   const member = async ({ app }: Process, handle: string): Promise<{ id: string; token: string; sessionId: string }> => {
     const id = newId();
     const database = app.get(Database);
-    await database.rows('INSERT INTO members (id, handle, display_name) VALUES ($1, $2, $2)', [id, handle]);
+    await database.rows('INSERT INTO members (id, handle, display_name) VALUES ($1, $2, $3)', [id, handle, handle]);
     const token = await database.transaction((tx) => app.get(SessionStore).open(tx, id, { userAgent: null, address: null }));
     const session = await database.row<{ id: string }>('SELECT id FROM sessions WHERE member_id = $1', [id]);
     return { id, token, sessionId: session?.id ?? '' };
