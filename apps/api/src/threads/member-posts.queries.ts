@@ -5,7 +5,7 @@ import { BadInput } from '../platform/graphql/errors.js';
 import type { RequestContext } from '../platform/http/request-context.js';
 import { readableBy } from '../spaces/index.js';
 import type { ProfilePost, ProfilePostPage } from './post.types.js';
-import { instantOf, microseconds } from './thread-columns.js';
+import { instantOf, limitFor, microseconds } from './thread-columns.js';
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const LARGEST_PAGE = 50;
@@ -21,7 +21,7 @@ export class MemberPostsQueries {
     if (key && !UUID.test(key[1])) throw new BadInput('cursor');
     if (handle.length > 40 || handle.includes('\0')) return null;
     const size = Math.min(Math.max(first, 1), LARGEST_PAGE);
-    const values: unknown[] = [handle, size + 1];
+    const values: unknown[] = [handle];
     const readable = readableBy(ctx.viewer, values);
     const keyset = key ? `AND (p.created_at, p.id) < (${instantOf(`$${values.push(key[0])}`)}, $${values.push(key[1])}::uuid)` : '';
     const rows = await this.database.rows<ProfilePost & { id: string | null; key: string }>(
@@ -31,7 +31,7 @@ export class MemberPostsQueries {
                 coalesce((p.reaction_counts->>'like')::int, 0) + p.imported_likes AS likes, p.position = 1 AS opening
            FROM posts p JOIN threads t ON t.id = p.thread_id JOIN spaces s ON s.id = t.space_id
           WHERE p.author_id = m.id AND p.state = 'visible' AND t.state = 'visible' AND ${readable} ${keyset}
-          ORDER BY p.created_at DESC, p.id DESC LIMIT $2) found ON true
+          ORDER BY p.created_at DESC, p.id DESC LIMIT ${limitFor(size)}) found ON true
         WHERE m.handle = $1::citext AND m.state <> 'suspended'
         ORDER BY found."createdAt" DESC, found.id DESC`,
       values,

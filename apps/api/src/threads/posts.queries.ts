@@ -6,7 +6,7 @@ import type { RequestContext } from '../platform/http/request-context.js';
 import { isCode } from '../platform/ids/ids.js';
 import { readableBy } from '../spaces/index.js';
 import type { Post, PostPage, ThreadChanges } from './post.types.js';
-import { actionsObject, POST_JOINS, postColumns, SHOWN } from './thread-columns.js';
+import { actionsObject, limitFor, POST_JOINS, postColumns, SHOWN } from './thread-columns.js';
 import { actionViews, postView, type ActionJson, type PostRow } from './thread.view.js';
 
 const LARGEST_WINDOW = 100;
@@ -56,11 +56,12 @@ export class PostsQueries {
     const size = Math.min(Math.max(question.first, 1), LARGEST_WINDOW);
     const upwards = question.to === null;
     const edge = Math.min(Math.max((upwards ? question.from : question.to) ?? 0, 0), LARGEST_POSITION);
-    const values: unknown[] = [threadCode, edge, size + 1, readsRemoved(ctx)];
-    const rows = await this.database.rows<WindowRow>(windowStatement(upwards, readableBy(ctx.viewer, values)), values);
+    const values: unknown[] = [threadCode, edge, readsRemoved(ctx)];
+    const rows = await this.database.rows<WindowRow>(windowStatement(upwards, limitFor(size), readableBy(ctx.viewer, values)), values);
     const [head] = rows;
     if (!head) return null;
-    const posts = rows.filter(isPost);
+    const found = rows.filter(isPost);
+    const posts = upwards ? found.slice(0, size + 1) : found.slice(-size - 1);
     const more = posts.length > size;
     // The post beyond the window tells where the window's last gap ends; it is not shown.
     const next = more && upwards ? posts.at(-1)?.position : undefined;
@@ -98,7 +99,7 @@ export class PostsQueries {
   async changes(ctx: RequestContext, code: string, since: string): Promise<ThreadChanges | null> {
     if (!/^\d{1,18}$/.test(since)) throw new BadInput('revision');
     if (!isCode(code)) return null;
-    const values: unknown[] = [code, since, LARGEST_CHANGE + 1, readsRemoved(ctx)];
+    const values: unknown[] = [code, since, readsRemoved(ctx)];
     const rows = await this.database.rows<ChangesRow>(changesStatement(readableBy(ctx.viewer, values)), values);
     const [head] = rows;
     if (!head) return null;
@@ -127,16 +128,16 @@ export class PostsQueries {
 }
 
 // The inner LIMIT keeps to one index range: positions are read in order, from the edge on.
-function windowStatement(upwards: boolean, readable: string): string {
+function windowStatement(upwards: boolean, limit: number, readable: string): string {
   const [compare, beyond, order] = upwards ? ['>=', '<', 'ASC'] : ['<=', '>', 'DESC'];
   return `
     WITH scope AS MATERIALIZED (
       SELECT t.id FROM threads t JOIN spaces s ON s.id = t.space_id WHERE t.code = $1 AND t.state = 'visible' AND ${readable}
     ), page AS MATERIALIZED (
       SELECT found.* FROM scope CROSS JOIN LATERAL (
-        SELECT ${postColumns('$4')} FROM (
+        SELECT ${postColumns('$3')} FROM (
           SELECT * FROM posts inside WHERE inside.thread_id = scope.id AND inside.position ${compare} $2 AND inside.state IN ${SHOWN}
-           ORDER BY inside.position ${order} LIMIT $3) p ${POST_JOINS}
+           ORDER BY inside.position ${order} LIMIT ${limit}) p ${POST_JOINS}
       ) found
     ), span AS MATERIALIZED (SELECT coalesce(min(position), $2) AS low, coalesce(max(position), $2) AS high FROM page),
     around AS MATERIALIZED (
@@ -153,9 +154,9 @@ function changesStatement(readable: string): string {
       SELECT t.* FROM threads t JOIN spaces s ON s.id = t.space_id WHERE t.code = $1 AND t.state = 'visible' AND ${readable}
     ), page AS MATERIALIZED (
       SELECT found.* FROM scope CROSS JOIN LATERAL (
-        SELECT ${postColumns('$4')} FROM (
+        SELECT ${postColumns('$3')} FROM (
           SELECT * FROM posts inside WHERE inside.thread_id = scope.id AND inside.revision > $2::bigint AND inside.state IN ${SHOWN}
-           ORDER BY inside.revision LIMIT $3) p ${POST_JOINS}
+           ORDER BY inside.revision LIMIT ${LARGEST_CHANGE + 1}) p ${POST_JOINS}
       ) found
     )
     SELECT scope.revision::text AS thread_revision, scope.title, scope.slug, scope.pinned_at IS NOT NULL AS pinned, scope.closed_at IS NOT NULL AS closed,

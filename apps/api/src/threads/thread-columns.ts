@@ -61,3 +61,11 @@ export const actionsObject = (where: string): string => `
   (SELECT coalesce(jsonb_agg(jsonb_build_object('kind', a.kind, 'actor', CASE WHEN am.id IS NULL THEN NULL ELSE ${cardObject('am')} END,
           'at', a.created_at, 'afterPosition', a.after_position, 'detail', a.detail) ORDER BY a.after_position, a.created_at, a.id), '[]'::jsonb)
      FROM thread_actions a LEFT JOIN members am ON am.id = a.actor_id WHERE ${where})`;
+
+const PAGE_SIZES = [10, 20, 25, 50, 100] as const;
+
+/**
+ * The number of rows to ask for: the next larger of a few sizes, and one to know whether there are more. It stands in
+ * the text, since PostgreSQL keeps a plan only when it knows the limit, and few texts mean few plans.
+ */
+export const limitFor = (size: number): number => (PAGE_SIZES.find((known) => known >= size) ?? 100) + 1;

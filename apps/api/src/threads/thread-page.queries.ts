@@ -15,6 +15,8 @@ import type { RelatedThread, Thread, ThreadMine } from './thread.types.js';
 import { authorView, type CardJson } from './thread.view.js';
 
 const PARTICIPANTS = 14;
+/** The latest participants among whom the most active are shown: a thread of thousands opens like one of ten. */
+const ACTIVE_AMONG = 100;
 const RELATED = 4;
 /** The latest threads of the space among which related ones are looked for. */
 const RELATED_AMONG = 80;
@@ -84,8 +86,10 @@ export class ThreadPageQueries {
               (SELECT jsonb_build_object('code', p.code, 'position', p.position, 'html', p.html, 'author', ${cardObject('pm')}, 'accepted_answers', pm.accepted_answers,
                       'by', (SELECT by.display_name FROM members by WHERE by.id = t.accepted_by))
                  FROM posts p JOIN members pm ON pm.id = p.author_id WHERE p.id = t.accepted_post_id AND p.state = 'visible') AS accepted,
-              (SELECT jsonb_agg(card) FROM (SELECT ${cardObject('am')} AS card FROM thread_participants tp JOIN members am ON am.id = tp.member_id
-                WHERE tp.thread_id = t.id ORDER BY tp.posts DESC, tp.last_post_at DESC LIMIT ${PARTICIPANTS}) active) AS participants,
+              (SELECT jsonb_agg(${cardObject('am')} ORDER BY active.posts DESC, active.last_post_at DESC) FROM (
+                 SELECT latest.* FROM (SELECT tp.member_id, tp.posts, tp.last_post_at FROM thread_participants tp
+                                        WHERE tp.thread_id = t.id ORDER BY tp.last_post_at DESC LIMIT ${ACTIVE_AMONG}) latest
+                  ORDER BY latest.posts DESC, latest.last_post_at DESC LIMIT ${PARTICIPANTS}) active JOIN members am ON am.id = active.member_id) AS participants,
               (SELECT count(*)::int FROM thread_participants tp WHERE tp.thread_id = t.id) AS participants_count,
               CASE WHEN t.tags <> '{}' THEN (SELECT jsonb_agg(jsonb_build_object('code', close.code, 'slug', close.slug, 'title', close.title, 'repliesCount', close.replies_count))
                  FROM (SELECT r.code, r.slug, r.title, r.replies_count FROM (

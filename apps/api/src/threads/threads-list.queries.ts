@@ -5,7 +5,7 @@ import { BadInput, NotFound } from '../platform/graphql/errors.js';
 import type { RequestContext } from '../platform/http/request-context.js';
 import { isCode } from '../platform/ids/ids.js';
 import { readableBy } from '../spaces/index.js';
-import { instantOf, microseconds, ROW_JOINS, rowColumns } from './thread-columns.js';
+import { instantOf, limitFor, microseconds, ROW_JOINS, rowColumns } from './thread-columns.js';
 import type { ThreadFilterWord, ThreadPage, ThreadRowMine } from './thread.types.js';
 import { threadRowView, type ListRow } from './thread.view.js';
 
@@ -125,7 +125,7 @@ function pageStatement(ctx: RequestContext, question: ListQuestion, key: [number
       SELECT picked.* FROM ${inSpace ? 'scope CROSS JOIN LATERAL' : ''} (
         SELECT t.id, false AS on_top, ${sortKey} AS key
           FROM ${inSpace ? 'threads t' : from} WHERE ${where(conditions)}
-         ORDER BY ${column} ${order}, t.id ${order} LIMIT ${value(size + 1)}
+         ORDER BY ${column} ${order}, t.id ${order} LIMIT ${limitFor(size)}
       ) picked
       ${pinnedOnTop ? `UNION ALL SELECT pinned.* FROM scope CROSS JOIN LATERAL (
         SELECT t.id, true, ${microseconds('t.pinned_at')} FROM threads t

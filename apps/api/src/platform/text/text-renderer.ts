@@ -8,8 +8,8 @@ import type { KnownHandles } from './mentions.js';
 import type { RenderAnswer, RenderTask } from './render-worker.js';
 
 /** Up to here even the worst text takes less than 100 ms on the event loop; usual posts are far below. */
-const INLINE_CHARACTERS = 4_000;
-const WORKER_MILLISECONDS = 2_000;
+const INLINE_CHARACTERS = 3_000;
+const WORKER_MILLISECONDS = 3_000;
 const WORKER_IDLE_MILLISECONDS = 30_000;
 const MAX_WAITING = 50;
 
