@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import * as migrations from '@foyer/migrations';
 import { PgBoss } from 'pg-boss';
 import { DataSource } from 'typeorm';
@@ -39,6 +40,18 @@ export function ownerDataSource(url: string): DataSource {
 async function ensureAppRole(owner: DataSource, password: string): Promise<void> {
   // The password is hexadecimal by construction; DDL takes no parameters.
   if (!/^[0-9a-f]{64}$/.test(password)) throw new Error('unexpected password form');
+  // Roles belong to the whole server, the lock above to one database: others may be writing the same role.
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await writeAppRole(owner, password);
+    } catch (error) {
+      if (attempt === 20 || !/concurrently updated|already exists|duplicate key/.test(String(error))) throw error;
+      await delay(25 * attempt);
+    }
+  }
+}
+
+async function writeAppRole(owner: DataSource, password: string): Promise<void> {
   const found: unknown[] = await owner.query('SELECT 1 FROM pg_roles WHERE rolname = $1', [APP_ROLE]);
   // Altering NOSUPERUSER or NOBYPASSRLS asks for a superuser, which an owner is not; readiness checks them instead.
   if (found.length === 0) await owner.query(`CREATE ROLE ${APP_ROLE} LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOBYPASSRLS PASSWORD '${password}'`);
