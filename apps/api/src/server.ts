@@ -1,4 +1,3 @@
-import { fileURLToPath } from 'node:url';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import helmet from 'helmet';
@@ -6,7 +5,8 @@ import { AppModule } from './app.module.js';
 import { serveOldAddresses } from './imports/index.js';
 import type { Settings } from './platform/config/settings.js';
 import { Database } from './platform/database/database.js';
-import { persistedOperationsHook, readPersistedOperations } from './platform/graphql/persisted-operations.js';
+import { OperationRunner } from './platform/graphql/operation-runner.js';
+import { persistedOperationsHook } from './platform/graphql/persisted-operations.js';
 import { Health } from './platform/health/health.js';
 import { PageCache } from './platform/http/page-cache.js';
 import { answerErrors } from './platform/http/error-answers.js';
@@ -22,7 +22,6 @@ import { RealtimeGateway } from './platform/realtime/realtime-gateway.js';
 const BODY_LIMIT = 256 * 1024;
 const REQUEST_ID = /^[\w-]{8,64}$/;
 const API_PATHS = /^\/(graphql|health|media|socket\.io)([/?]|$)|^\/(t|c|u|p|users)\//;
-const PERSISTED = fileURLToPath(new URL('../persisted-operations.json', import.meta.url));
 
 export interface Server {
   readonly app: NestFastifyApplication;
@@ -66,7 +65,8 @@ export async function openServer(settings: Settings, parts: { readonly pages: bo
     return reply.code(readiness.ready ? 200 : 503).send(readiness.ready ? { status: 'ready' } : { status: 'not ready', reason: readiness.reason });
   });
   if (serves) {
-    const operations = persistedOperationsHook(readPersistedOperations(PERSISTED), settings.production);
+    const runner = app.get(OperationRunner, { strict: false });
+    const operations = persistedOperationsHook(runner, app.get(RequestContextFactory), settings.production);
     fastify.addHook('preValidation', async (request, reply) => {
       if (!request.url.startsWith('/graphql')) return;
       if (!originAllowed(request.headers.origin, settings.publicUrl, settings.production)) {
@@ -76,7 +76,7 @@ export async function openServer(settings: Settings, parts: { readonly pages: bo
     });
     serveMedia(fastify, app.get(Database));
     serveOldAddresses(fastify, app.get(Database), app.get(RequestContextFactory));
-    openInnerDoor(fastify);
+    openInnerDoor(runner, app.get(RequestContextFactory));
   }
   await app.init();
   app.get(RealtimeGateway).open(serves ? app.getHttpServer() : null);

@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { randomUUID } from 'node:crypto';
-import type { Handle, HandleFetch, HandleServerError } from '@sveltejs/kit/hooks';
-import { apiOf, callApi } from '#lib/api/in-process.server.ts';
+import type { Handle, HandleServerError } from '@sveltejs/kit/hooks';
+import { apiOf } from '#lib/api/in-process.server.ts';
 import { communityVoice } from '#lib/branding/community.server.ts';
 import { overwriteGetLocale } from '#lib/i18n/paraglide/runtime.js';
 import { languageOf, type Locale, LOCALE_COOKIE, localeOf, parseTheme, THEME_COOKIE } from '#lib/i18n/preferences.ts';
@@ -46,18 +46,6 @@ export const handle: Handle = async ({ event, resolve }) => {
     if (!response.headers.has('cache-control')) response.headers.set('cache-control', 'private, no-store');
   }
   return response;
-};
-
-/** A page's own calls to `/graphql` stay in the process. */
-export const handleFetch: HandleFetch = async ({ event, request, fetch }) => {
-  const url = new URL(request.url);
-  if (url.origin !== event.url.origin || url.pathname !== '/graphql') return fetch(request);
-  const headers: Record<string, string> = { ...Object.fromEntries(request.headers), 'x-request-id': event.locals.requestId };
-  const cookie = event.request.headers.get('cookie');
-  if (cookie) headers['cookie'] = cookie;
-  const answer = await callApi({ method: request.method, url: url.pathname + url.search, headers, body: await request.text() });
-  const body = typeof answer.body === 'string' ? answer.body : JSON.stringify(answer.body);
-  return new Response(body, { status: answer.status, headers: { 'content-type': 'application/json' } });
 };
 
 export const handleError: HandleServerError = ({ kind, error, event }) => {

@@ -1,16 +1,16 @@
 import { parse as parseCookie } from 'cookie';
-import type { FastifyReply } from 'fastify';
+import type { HeaderSink } from '../http/request-context.js';
 
 const MAX_AGE_SECONDS = 30 * 24 * 3600;
 
 /** The cookie's name: `__Host-` binds it to this host over https, a plain name serves http://localhost. */
 export const cookieName = (publicUrl: string): string => (publicUrl.startsWith('https:') ? '__Host-foyer_session' : 'foyer_session');
 
-export function setSessionCookie(reply: FastifyReply, publicUrl: string, token: string): void {
+export function setSessionCookie(reply: HeaderSink, publicUrl: string, token: string): void {
   reply.header('set-cookie', `${cookieName(publicUrl)}=${token}; Path=/; HttpOnly; SameSite=Lax; Max-Age=${MAX_AGE_SECONDS}${secure(publicUrl)}`);
 }
 
-export function clearSessionCookie(reply: FastifyReply, publicUrl: string): void {
+export function clearSessionCookie(reply: HeaderSink, publicUrl: string): void {
   reply.header('set-cookie', `${cookieName(publicUrl)}=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0${secure(publicUrl)}`);
 }
 

@@ -3,20 +3,19 @@ import { Module } from '@nestjs/common';
 import { GraphQLModule } from '@nestjs/graphql';
 import { ApolloArmor } from '@escape.tech/graphql-armor';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { GraphQLFormattedError } from 'graphql';
 import { unwrapResolverError } from '@apollo/server/errors';
 import { enforceAccess } from '../auth/access-check.js';
 import { AuthModule } from '../auth/auth.module.js';
 import { SETTINGS, type Settings } from '../config/settings.js';
 import { RequestContextFactory } from '../http/request-context-factory.js';
-import { log } from '../http/log.js';
 import { currentRequestId } from '../http/request-id.js';
 import { DateTimeScalar } from './date-time.js';
-import { PUBLIC_CODES, RateLimited } from './errors.js';
+import { shownError } from './errors.js';
+import { OperationRunner } from './operation-runner.js';
 
 /** Bounds of one operation: see docs/security. Depth and cost fit the product's largest page with room to spare. */
 const armor = new ApolloArmor({
-  maxDepth: { n: 10 },
+  maxDepth: { n: 12 },
   maxAliases: { n: 15 },
   maxDirectives: { n: 5 },
   // Apollo's own parser counts tokens (below); the armour's answers a syntax error with 500.
@@ -44,23 +43,11 @@ const armor = new ApolloArmor({
         plugins: armor.plugins as unknown as NonNullable<ApolloDriverConfig['plugins']>,
         validationRules: armor.validationRules,
         includeStacktraceInErrorResponses: false,
-        formatError,
+        formatError: (formatted, error) => shownError(formatted, unwrapResolverError(error), currentRequestId()),
       }),
     }),
   ],
-  providers: [DateTimeScalar],
+  providers: [DateTimeScalar, OperationRunner],
+  exports: [OperationRunner],
 })
 export class GraphqlModule {}
-
-/** What is ours to say passes; everything else is logged with its request id and shown as one honest sentence. */
-function formatError(formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError {
-  const code = String(formatted.extensions?.['code'] ?? '');
-  const original = unwrapResolverError(error);
-  if (PUBLIC_CODES.has(code)) {
-    const extensions = original instanceof RateLimited ? original.extensions : { code };
-    return { message: formatted.message, ...(formatted.path && { path: formatted.path }), extensions };
-  }
-  const requestId = currentRequestId();
-  log.error({ requestId, path: formatted.path, error: original }, 'operation failed');
-  return { message: 'Internal error', ...(formatted.path && { path: formatted.path }), extensions: { code: 'INTERNAL', requestId } };
-}

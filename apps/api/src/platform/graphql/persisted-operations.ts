@@ -1,8 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { RequestContextFactory } from '../http/request-context-factory.js';
+import type { OperationRunner } from './operation-runner.js';
 
 interface GraphQLBody {
-  query?: unknown;
+  variables?: unknown;
   extensions?: { persistedQuery?: { sha256Hash?: unknown } };
 }
 
@@ -13,23 +15,23 @@ export function readPersistedOperations(file: string): ReadonlyMap<string, strin
 }
 
 /**
- * A hook before GraphQL: replaces the hash by its document. With `only`, a document in the request is refused:
- * nobody can make the server run an operation that the product does not have.
+ * A hook before GraphQL. The product's own operations (asked for by hash) are run and answered here; a document in the
+ * request goes on to Apollo, or is refused when `only` the product's own are accepted: nobody can make the server run
+ * an operation that the product does not have.
  */
-export function persistedOperationsHook(operations: ReadonlyMap<string, string>, only: boolean) {
+export function persistedOperationsHook(runner: OperationRunner, contexts: RequestContextFactory, only: boolean) {
   return async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply | undefined> => {
     const body = request.body as GraphQLBody | null | undefined;
+    if (request.method !== 'POST') return only ? refuse(reply, 'PERSISTED_QUERY_ONLY', 'Only persisted operations are accepted') : undefined;
     if (Array.isArray(body) || typeof body !== 'object' || body === null) return refuse(reply, 'BAD_REQUEST', 'Malformed request');
     const hash = body.extensions?.persistedQuery?.sha256Hash;
-    if (hash !== undefined) {
-      const document = typeof hash === 'string' ? operations.get(hash) : undefined;
-      if (document === undefined) return refuse(reply, 'PERSISTED_QUERY_NOT_FOUND', 'Unknown operation');
-      body.query = document;
-      delete body.extensions;
-      return undefined;
-    }
-    if (only) return refuse(reply, 'PERSISTED_QUERY_ONLY', 'Only persisted operations are accepted');
-    return undefined;
+    if (hash === undefined) return only ? refuse(reply, 'PERSISTED_QUERY_ONLY', 'Only persisted operations are accepted') : undefined;
+    if (typeof hash !== 'string' || !runner.knows(hash)) return refuse(reply, 'PERSISTED_QUERY_NOT_FOUND', 'Unknown operation');
+    const variables = body.variables ?? {};
+    if (typeof variables !== 'object' || Array.isArray(variables)) return refuse(reply, 'BAD_REQUEST', 'Malformed variables');
+    const answer = await runner.run(hash, variables as Record<string, unknown>, await contexts.of(request, reply));
+    const limited = answer.errors?.some((error) => error.extensions?.['code'] === 'RATE_LIMITED');
+    return reply.code(limited ? 429 : 200).header('cache-control', 'no-store').type('application/json; charset=utf-8').send(JSON.stringify(answer));
   };
 }
 

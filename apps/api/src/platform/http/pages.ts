@@ -3,18 +3,25 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { FastifyInstance } from 'fastify';
 import compression from 'compression';
 import type { Settings } from '../config/settings.js';
+import type { OperationAnswer, OperationRunner } from '../graphql/operation-runner.js';
 import { log } from './log.js';
+import type { RequestContextFactory } from './request-context-factory.js';
 import type { PageCache, PageHandler } from './page-cache.js';
 
 
 const HANDLER = fileURLToPath(new URL('../../../../web/build/handler.js', import.meta.url));
-const INJECT = Symbol.for('foyer.inject');
+const RUN = Symbol.for('foyer.run');
 
-interface InnerRequest {
-  readonly method: 'GET' | 'POST';
-  readonly url: string;
+interface InnerCall {
+  readonly hash: string;
+  readonly variables: Record<string, unknown>;
   readonly headers: Record<string, string>;
-  readonly body?: string;
+  readonly address: string;
+  readonly requestId: string;
+}
+
+interface InnerAnswer extends OperationAnswer {
+  readonly setCookie: readonly string[];
 }
 
 /** Loads the built pages, or null when there are none (development: another server has them). */
@@ -59,17 +66,16 @@ export function servePages(fastify: FastifyInstance, pages: PageHandler, setting
   });
 }
 
-/** Lets server-rendered pages ask the API without leaving the process, as the client they render for. */
-export function openInnerDoor(fastify: FastifyInstance): void {
-  (globalThis as Record<symbol, unknown>)[INJECT] = async (request: InnerRequest) => {
-    const { 'x-forwarded-for': remoteAddress, ...headers } = request.headers;
-    const response = await fastify.inject({
-      method: request.method,
-      url: request.url,
-      headers,
-      ...(request.body !== undefined && { payload: request.body }),
-      ...(remoteAddress !== undefined && { remoteAddress }),
-    });
-    return { status: response.statusCode, headers: response.headers, body: response.body };
+/**
+ * Lets server-rendered pages ask the API without leaving the process: the operation's data as objects, neither
+ * serialised nor parsed, and the cookies it sets.
+ */
+export function openInnerDoor(runner: OperationRunner, contexts: RequestContextFactory): void {
+  (globalThis as Record<symbol, unknown>)[RUN] = async ({ hash, variables, headers, address, requestId }: InnerCall): Promise<InnerAnswer> => {
+    if (!runner.knows(hash)) throw new Error(`Unknown operation ${hash}: the pages and the server were built apart`);
+    const setCookie: string[] = [];
+    const sink = { header: (name: string, value: string) => void (name === 'set-cookie' && setCookie.push(value)) };
+    const ctx = await contexts.of({ id: requestId, ip: address, headers }, sink);
+    return { ...(await runner.run(hash, variables, ctx)), setCookie };
   };
 }

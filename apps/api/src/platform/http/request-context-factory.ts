@@ -1,9 +1,16 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { IncomingHttpHeaders } from 'node:http';
 import { cookieName, readCookie } from '../auth/session-cookie.js';
 import { SessionStore } from '../auth/session-store.js';
 import { SETTINGS, type Settings } from '../config/settings.js';
-import { ANONYMOUS, type Locale, type RequestContext } from './request-context.js';
+import { ANONYMOUS, type HeaderSink, type Locale, type RequestContext } from './request-context.js';
+
+/** What the context needs of a request; Fastify's has it, and so has a page's call in the process. */
+export interface Asking {
+  readonly id: string;
+  readonly ip: string;
+  readonly headers: IncomingHttpHeaders;
+}
 
 /** Builds the context of a request: who asks, in which language, from where. */
 @Injectable()
@@ -17,7 +24,7 @@ export class RequestContextFactory {
     this.cookie = cookieName(settings.publicUrl);
   }
 
-  async of(request: FastifyRequest, reply: FastifyReply | null): Promise<RequestContext> {
+  async of(request: Asking, reply: HeaderSink | null): Promise<RequestContext> {
     const header = request.headers.cookie;
     const token = readCookie(header, this.cookie);
     const viewer = (token && (await this.sessions.viewerOf(token))) || ANONYMOUS;

@@ -1,7 +1,11 @@
-import type { FastifyReply } from 'fastify';
 import type { Viewer } from '@foyer/domain/access';
 
 export type Locale = 'fr' | 'en';
+
+/** Takes headers of the answer. */
+export interface HeaderSink {
+  header(name: string, value: string): unknown;
+}
 
 /** The viewer as a session knows her. */
 export interface SessionViewer extends Viewer {
@@ -22,8 +26,8 @@ export interface RequestContext {
   readonly requestId: string;
   readonly address: string;
   readonly userAgent: string | null;
-  /** Null for operations run by the process itself (live hints). */
-  readonly reply: FastifyReply | null;
+  /** Where cookies go. Null for operations run by the process itself (live hints). */
+  readonly reply: HeaderSink | null;
 }
 
 export const ANONYMOUS: SessionViewer = {

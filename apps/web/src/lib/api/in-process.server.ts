@@ -1,85 +1,70 @@
 import { env } from 'node:process';
 import type { Cookies, RequestEvent } from '@sveltejs/kit';
 import { languageOf } from '#lib/i18n/preferences.ts';
+import type { OperationRecord } from './graphql.ts';
 import { ApiFailure, type ApiTransport, dataOf, requestBody } from './transport.ts';
 
-interface ApiRequest {
-  method: string;
-  url: string;
-  headers: Record<string, string>;
-  body?: string;
+interface InnerCall {
+  readonly hash: string;
+  readonly variables: Record<string, unknown>;
+  readonly headers: Record<string, string>;
+  readonly address: string;
+  readonly requestId: string;
 }
-interface ApiResponse {
-  status: number;
-  headers: Record<string, string | string[] | number | undefined>;
-  body: unknown;
+interface Answered {
+  readonly status: number;
+  readonly body: unknown;
+  readonly setCookie: readonly string[];
 }
-type Inject = (request: ApiRequest) => Promise<ApiResponse>;
+type Run = (call: InnerCall) => Promise<{ readonly data?: unknown; readonly errors?: unknown; readonly setCookie: readonly string[] }>;
 
-const INJECT = Symbol.for('foyer.inject');
+const RUN = Symbol.for('foyer.run');
 const DEVELOPMENT_API = 'http://127.0.0.1:4100';
 
-function inject(): Inject | undefined {
-  const found = (globalThis as Record<symbol, unknown>)[INJECT];
-  return typeof found === 'function' ? (found as Inject) : undefined;
+/** The API when it lives in this process; it hands over objects, nothing is serialised. */
+function neighbour(): Run | undefined {
+  const found = (globalThis as Record<symbol, unknown>)[RUN];
+  return typeof found === 'function' ? (found as Run) : undefined;
 }
 
-async function overHttp(request: ApiRequest): Promise<ApiResponse> {
-  const response = await fetch(new URL(request.url, env['API_URL'] ?? DEVELOPMENT_API), {
-    method: request.method,
-    headers: request.headers,
-    ...(request.body === undefined ? {} : { body: request.body }),
-  });
-  const headers: ApiResponse['headers'] = Object.fromEntries(response.headers);
-  headers['set-cookie'] = response.headers.getSetCookie();
-  return { status: response.status, headers, body: await response.text() };
+async function overHttp(body: string, headers: Record<string, string>): Promise<Answered> {
+  const response = await fetch(new URL('/graphql', env['API_URL'] ?? DEVELOPMENT_API), { method: 'POST', headers, body });
+  return { status: response.status, body: await response.json().catch(() => null), setCookie: response.headers.getSetCookie() };
 }
 
-/** Passes a request to the API: by a call when it lives in this process, otherwise over HTTP. */
-export async function callApi(request: ApiRequest): Promise<ApiResponse> {
+/** Asks the API: by a call when it lives in this process, otherwise over HTTP. */
+async function ask(operation: unknown, variables: unknown, headers: Record<string, string>, address: string, requestId: string): Promise<Answered> {
+  const run = neighbour();
+  const { hash } = operation as OperationRecord;
   try {
-    return await (inject() ?? overHttp)(request);
+    if (!run || !hash) {
+      const outer = { ...headers, 'content-type': 'application/json', accept: 'application/json', 'x-request-id': requestId, 'x-forwarded-for': address };
+      return await overHttp(requestBody(operation, variables), outer);
+    }
+    const { setCookie, ...body } = await run({ hash, variables: (variables ?? {}) as Record<string, unknown>, headers, address, requestId });
+    return { status: 200, body, setCookie };
   } catch (cause) {
-    throw new ApiFailure('UNAVAILABLE', cause instanceof Error ? cause.message : 'the API is away', request.headers['x-request-id']);
+    throw new ApiFailure('UNAVAILABLE', cause instanceof Error ? cause.message : 'the API is away', requestId);
   }
 }
 
 /** The API as one request sees it: its session, language, address and id go with each operation. */
 export function apiOf(event: RequestEvent): ApiTransport {
   return async (operation, ...[variables]) => {
-    const headers: Record<string, string> = {
-      'content-type': 'application/json',
-      accept: 'application/json',
-      'accept-language': languageOf(event.locals.locale),
-      'x-foyer-request': '1',
-      'x-request-id': event.locals.requestId,
-      host: event.url.host,
-      origin: event.url.origin,
-      'x-forwarded-for': event.getClientAddress(),
-    };
+    const headers: Record<string, string> = { 'accept-language': languageOf(event.locals.locale) };
     for (const name of ['cookie', 'user-agent'] as const) {
       const value = event.request.headers.get(name);
       if (value) headers[name] = value;
     }
-    const answer = await callApi({ method: 'POST', url: '/graphql', headers, body: requestBody(operation, variables) });
-    passCookies(answer.headers['set-cookie'], event.cookies);
-    return dataOf(answer.status, parsed(answer.body), event.locals.requestId);
+    const answer = await ask(operation, variables, headers, event.getClientAddress(), event.locals.requestId);
+    passCookies(answer.setCookie, event.cookies);
+    return dataOf(answer.status, answer.body, event.locals.requestId);
   };
 }
 
-function parsed(body: unknown): unknown {
-  if (body instanceof Uint8Array) return parsed(Buffer.from(body).toString('utf8'));
-  if (typeof body !== 'string') return body;
-  try {
-    return JSON.parse(body);
-  } catch {
-    return null;
-  }
-}
-
 /** Hands the API's cookies (the session) on to the browser, with the attributes that the API chose. */
-function passCookies(header: string | string[] | number | undefined, cookies: Cookies): void {
-  for (const line of Array.isArray(header) ? header : header === undefined ? [] : [String(header)]) {
+function passCookies(lines: readonly string[], cookies: Cookies): void {
+  for (const line of lines) {
     const [pair = '', ...attributes] = line.split(';');
     const at = pair.indexOf('=');
     if (at < 1) continue;
