@@ -73,7 +73,7 @@ export class CommunityWriter {
 
   /** Rebuilds the counters of spaces and members. */
   finish(): Promise<void> {
-    return recountCommunity(this.database);
+    return this.alone(recountCommunity);
   }
 
   /** The handle a member has here, by her key or one of her aliases. */
