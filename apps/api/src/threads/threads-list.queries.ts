@@ -116,7 +116,7 @@ function pageStatement(ctx: RequestContext, question: ListQuestion, key: [number
   // Inside a space its access was decided once, in `scope`; elsewhere every thread's space is checked.
   const from = inSpace ? 'scope, threads t' : `threads t JOIN spaces s ON s.id = t.space_id AND ${readable}`;
   const where = (list: readonly string[]): string => [...(inSpace ? ['t.space_id = scope.id'] : []), ...list].join(' AND ');
-  const count = plain ? 'scope.threads_count' : `(SELECT count(*)::int FROM (SELECT 1 FROM ${inSpace ? 'threads t' : from} WHERE ${where(filters)} LIMIT ${COUNTED}) counted)`;
+  const count = plain ? 'scope.threads_count' : `(SELECT count(*)::int FROM (SELECT 1 FROM ${inSpace ? 'threads t' : from} WHERE ${where(filters)} ORDER BY ${column} DESC LIMIT ${COUNTED}) counted)`;
 
   const text = `
     WITH scope AS MATERIALIZED (
