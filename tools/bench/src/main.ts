@@ -1,6 +1,9 @@
 import { startCluster } from './machine/cluster.js';
 import { endAllChildren } from './machine/children.js';
 import { HELP, readOptions, type Options } from './options.js';
+import { runExplain, runStatements } from './looking/run-looking.js';
+import { LOG_STATEMENTS } from './looking/statement-log.js';
+import { runProfile } from './profile/run-profile.js';
 import { runMeasure } from './run-measure.js';
 import { ensureTemplate } from './set/build-set.js';
 
@@ -24,7 +27,8 @@ export async function main(args: readonly string[]): Promise<number> {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => reject(new Error('stopped')));
   });
   stopped.catch(() => undefined);
-  const cluster = await startCluster(options.dataDir);
+  const looks = options.command === 'statements' || options.command === 'explain';
+  const cluster = await startCluster(options.dataDir, looks ? LOG_STATEMENTS : {});
   try {
     return await Promise.race([run(asked), stopped]);
   } catch (error) {
@@ -38,7 +42,19 @@ export async function main(args: readonly string[]): Promise<number> {
   async function run(options: Options): Promise<number> {
     const { template, builtAt } = await ensureTemplate(cluster, say);
     say(`${template} of ${builtAt.toISOString()}`);
-    if (options.command === 'build') return 0;
-    return (await runMeasure(cluster, template, options, say)) ? 0 : 1;
+    switch (options.command) {
+      case 'build':
+        return 0;
+      case 'statements':
+        return (await runStatements(cluster, template, options)) ? 0 : 1;
+      case 'explain':
+        return (await runExplain(cluster, template, options)) ? 0 : 1;
+      case 'profile':
+        await runProfile(cluster, template, options, say);
+        return 0;
+      case 'import':
+      case 'measure':
+        return (await runMeasure(cluster, template, options, say)) ? 0 : 1;
+    }
   }
 }
