@@ -13,7 +13,7 @@ export default defineConfig({
     paraglideVitePlugin(messageOptions),
     sveltekit({
       adapter: adapter({ out: 'build', precompress: true }),
-      compilerOptions: { runes: true },
+      compilerOptions: { runes: true, cssHash: ({ hash, css }) => `s${hash(css).slice(0, 6)}` },
       paths: { relative: false },
       csp: {
         mode: 'hash',

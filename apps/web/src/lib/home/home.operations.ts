@@ -27,27 +27,21 @@ export const HomeQuery = graphql(
           ...ThreadRowFields
         }
       }
+      threads(filter: unanswered, first: 3) {
+        items {
+          code
+          slug
+          title
+          locale
+          spaceIcon
+          spaceName
+          createdAt
+        }
+      }
     }
   `,
   [ThreadRowFields],
 );
-
-/** The oldest patience first: questions that nobody has answered. */
-export const WaitingQuery = graphql(`
-  query Waiting {
-    threads(filter: unanswered, first: 3) {
-      items {
-        code
-        slug
-        title
-        locale
-        spaceIcon
-        spaceName
-        createdAt
-      }
-    }
-  }
-`);
 
 export const MarkAllReadMutation = graphql(`
   mutation MarkAllRead($spaceSlug: String) {

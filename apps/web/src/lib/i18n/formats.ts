@@ -1,80 +1,103 @@
 import { frenchSpacing } from '#lib/ui/typography.ts';
 import { getLocale } from './paraglide/runtime.js';
-import { languageOf, type Locale } from './preferences.ts';
+import { type Language, languageOf, type Locale } from './preferences.ts';
+import { type ZonedTime, zonedTime } from './zoned-time.ts';
 
-const DAY_MS = 86_400_000;
+const NBSP = '\u00a0';
+const tags: Record<Language, string> = { fr: 'fr-FR', en: 'en-GB' };
+
+interface Names {
+  readonly weekdays: readonly string[];
+  readonly shortWeekdays: readonly string[];
+  readonly months: readonly string[];
+  readonly shortMonths: readonly string[];
+  readonly today: string;
+  readonly yesterday: string;
+}
+
+const relative: Record<Language, { today: string; yesterday: string }> = {
+  fr: { today: 'aujourd’hui', yesterday: 'hier' },
+  en: { today: 'today', yesterday: 'yesterday' },
+};
+const known = new Map<Language, Names>();
+
+/** Names of days and months, asked of the runtime once per language. 4 January 1970 was a Sunday. */
+function namesOf(language: Language): Names {
+  const found = known.get(language);
+  if (found) return found;
+  const list = (count: number, options: Intl.DateTimeFormatOptions, date: (index: number) => Date): string[] => {
+    const format = new Intl.DateTimeFormat(tags[language], { ...options, timeZone: 'UTC' });
+    return Array.from({ length: count }, (_, index) => format.format(date(index)));
+  };
+  const weekday = (index: number): Date => new Date(Date.UTC(1970, 0, 4 + index));
+  const month = (index: number): Date => new Date(Date.UTC(1970, index, 15));
+  const names: Names = {
+    weekdays: list(7, { weekday: 'long' }, weekday),
+    shortWeekdays: list(7, { weekday: 'short' }, weekday),
+    months: list(12, { month: 'long' }, month),
+    shortMonths: list(12, { month: 'short' }, month),
+    ...relative[language],
+  };
+  known.set(language, names);
+  return names;
+}
 
 /** The locale of the page being rendered. */
 export function currentLocale(): Locale {
   return getLocale();
 }
 
-const bcp47 = (locale: Locale): string => (locale === 'en' ? 'en-GB' : 'fr-FR');
-const cache = new Map<string, Intl.DateTimeFormat>();
-
-function dateFormat(locale: Locale, timeZone: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  const key = `${locale}|${timeZone}|${JSON.stringify(options)}`;
-  const known = cache.get(key);
-  if (known) return known;
-  const format = new Intl.DateTimeFormat(bcp47(locale), { ...options, timeZone });
-  cache.set(key, format);
-  return format;
-}
-
-const numbers = new Map<Locale, Intl.NumberFormat>();
+const numbers = new Map<Language, Intl.NumberFormat>();
 
 /** A whole number as people write it: "1 284" or "1,284". */
 export function formatNumber(value: number, locale: Locale = currentLocale()): string {
-  let format = numbers.get(locale);
+  if (value < 1000 && value >= 0 && Number.isInteger(value)) return String(value);
+  const language = languageOf(locale);
+  let format = numbers.get(language);
   if (!format) {
-    format = new Intl.NumberFormat(bcp47(locale));
-    numbers.set(locale, format);
+    format = new Intl.NumberFormat(tags[language]);
+    numbers.set(language, format);
   }
-  return format.format(value).replaceAll('\u202f', '\u00a0');
+  return format.format(value).replaceAll('\u202f', NBSP);
+}
+
+function clockWords({ hour, minute }: ZonedTime, language: Language): string {
+  const minutes = String(minute).padStart(2, '0');
+  if (language === 'fr') return `${hour}${NBSP}h${NBSP}${minutes}`;
+  return `${hour % 12 === 0 ? 12 : hour % 12}:${minutes}${NBSP}${hour < 12 ? 'am' : 'pm'}`;
+}
+
+/** "17 nov." or "17 nov. 2024", which no line break separates. */
+function dateWords({ day, month, year }: ZonedTime, language: Language, withYear: boolean): string {
+  const words = `${day}${NBSP}${namesOf(language).shortMonths[month - 1] ?? ''}`;
+  return withYear ? `${words}${NBSP}${year}` : words;
+}
+
+function dayWords(time: ZonedTime, now: ZonedTime, language: Language): string {
+  const ago = now.dayNumber - time.dayNumber;
+  const names = namesOf(language);
+  if (ago === 0) return names.today;
+  if (ago === 1) return names.yesterday;
+  if (ago > 1 && ago < 7) return names.weekdays[time.weekday] ?? '';
+  return dateWords(time, language, time.year !== now.year);
 }
 
 /** The time of day: "19 h 12" or "7:12 pm". */
 export function formatClock(instant: Date, timeZone: string, locale: Locale = currentLocale()): string {
-  const parts = Object.fromEntries(
-    dateFormat(locale, timeZone, { hour: 'numeric', minute: '2-digit', hour12: locale === 'en' })
-      .formatToParts(instant)
-      .map((part) => [part.type, part.value]),
-  );
-  if (locale === 'en') return `${parts['hour']}:${parts['minute']}\u00a0${String(parts['dayPeriod']).toLowerCase()}`;
-  return `${Number(parts['hour'])}\u00a0h\u00a0${parts['minute']}`;
+  return clockWords(zonedTime(instant, timeZone), languageOf(locale));
 }
-
-/** The calendar day of an instant in a zone, as a count of days that can be subtracted. */
-function dayNumber(instant: Date, timeZone: string): number {
-  const text = dateFormat('en', timeZone, { year: 'numeric', month: '2-digit', day: '2-digit' }).format(instant);
-  const [day = '1', month = '1', year = '1970'] = text.split('/');
-  return Date.UTC(Number(year), Number(month) - 1, Number(day)) / DAY_MS;
-}
-
-const words = {
-  fr: { today: 'aujourd’hui', yesterday: 'hier' },
-  en: { today: 'today', yesterday: 'yesterday' },
-} as const;
 
 /**
  * A day in words seen from `now`: "aujourd’hui", "hier", "mardi" within the week, "17 nov." within
  * the year, "17 nov. 2024" before.
  */
 export function formatDay(instant: Date, now: Date, timeZone: string, locale: Locale = currentLocale()): string {
-  const ago = dayNumber(now, timeZone) - dayNumber(instant, timeZone);
-  const known = words[languageOf(locale)];
-  if (ago === 0) return known.today;
-  if (ago === 1) return known.yesterday;
-  if (ago > 1 && ago < 7) return dateFormat(locale, timeZone, { weekday: 'long' }).format(instant);
-  const sameYear = dateFormat(locale, timeZone, { year: 'numeric' });
-  const options: Intl.DateTimeFormatOptions = { day: 'numeric', month: 'short' };
-  if (sameYear.format(instant) !== sameYear.format(now)) options.year = 'numeric';
-  return dateFormat(locale, timeZone, options).format(instant).replaceAll(' ', '\u00a0');
+  return dayWords(zonedTime(instant, timeZone), zonedTime(now, timeZone), languageOf(locale));
 }
 
 /**
  * When something happened. `row` is for lists ("19 h 12" today, otherwise the day), `full` for posts
- * ("aujourd’hui, 18 h 31"; "mardi 17 nov., 8 h 20").
+ * ("aujourd’hui, 18 h 31"; "mardi, 8 h 20").
  */
 export function formatWhen(
   instant: Date,
@@ -83,10 +106,11 @@ export function formatWhen(
   form: 'row' | 'full' = 'full',
   locale: Locale = currentLocale(),
 ): string {
-  const ago = dayNumber(now, timeZone) - dayNumber(instant, timeZone);
-  const clock = formatClock(instant, timeZone, locale);
-  if (form === 'row') return ago === 0 ? clock : formatDay(instant, now, timeZone, locale);
-  return `${formatDay(instant, now, timeZone, locale)}, ${clock}`;
+  const language = languageOf(locale);
+  const time = zonedTime(instant, timeZone);
+  const present = zonedTime(now, timeZone);
+  if (form === 'full') return `${dayWords(time, present, language)}, ${clockWords(time, language)}`;
+  return time.dayNumber === present.dayNumber ? clockWords(time, language) : dayWords(time, present, language);
 }
 
 /** An absolute moment that stays true in a cached page: "17 nov. 2025, 8 h 20". */
@@ -96,21 +120,24 @@ export function formatAbsolute(
   form: 'row' | 'full' = 'full',
   locale: Locale = currentLocale(),
 ): string {
-  const day = dateFormat(locale, timeZone, { day: 'numeric', month: 'short', year: 'numeric' })
-    .format(instant)
-    .replaceAll(' ', '\u00a0');
-  return form === 'row' ? day : `${day}, ${formatClock(instant, timeZone, locale)}`;
+  const language = languageOf(locale);
+  const time = zonedTime(instant, timeZone);
+  const day = dateWords(time, language, true);
+  return form === 'row' ? day : `${day}, ${clockWords(time, language)}`;
 }
 
 /** A long date that starts a sentence: "Vendredi 20 novembre". */
 export function formatLongDate(instant: Date, timeZone: string, locale: Locale = currentLocale()): string {
-  const text = dateFormat(locale, timeZone, { weekday: 'long', day: 'numeric', month: 'long' }).format(instant);
+  const names = namesOf(languageOf(locale));
+  const { weekday, day, month } = zonedTime(instant, timeZone);
+  const text = `${names.weekdays[weekday] ?? ''} ${day}${NBSP}${names.months[month - 1] ?? ''}`;
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 /** A month and its year: "novembre 2025". */
 export function formatMonth(instant: Date, timeZone: string, locale: Locale = currentLocale()): string {
-  return dateFormat(locale, timeZone, { month: 'long', year: 'numeric' }).format(instant);
+  const { month, year } = zonedTime(instant, timeZone);
+  return `${namesOf(languageOf(locale)).months[month - 1] ?? ''}${NBSP}${year}`;
 }
 
 /** The parts of a calendar leaf: "sam.", "28", "nov.". */
@@ -119,18 +146,19 @@ export function dayParts(
   timeZone: string,
   locale: Locale = currentLocale(),
 ): { weekday: string; day: string; month: string } {
-  const part = (options: Intl.DateTimeFormatOptions): string => dateFormat(locale, timeZone, options).format(instant);
-  return { weekday: part({ weekday: 'short' }), day: part({ day: 'numeric' }), month: part({ month: 'short' }) };
+  const names = namesOf(languageOf(locale));
+  const { weekday, day, month } = zonedTime(instant, timeZone);
+  return { weekday: names.shortWeekdays[weekday] ?? '', day: String(day), month: names.shortMonths[month - 1] ?? '' };
 }
 
 /** "a, b et c". */
 export function listOf(items: readonly string[], locale: Locale = currentLocale()): string {
-  return new Intl.ListFormat(bcp47(locale), { type: 'conjunction' }).format(items);
+  return new Intl.ListFormat(tags[languageOf(locale)], { type: 'conjunction' }).format(items);
 }
 
 /** The hour of the day, 0–23, in a zone: what a greeting needs. */
 export function greetingHour(instant: Date, timeZone: string): number {
-  return Number(dateFormat('en', timeZone, { hour: '2-digit', hour12: false }).format(instant)) % 24;
+  return zonedTime(instant, timeZone).hour;
 }
 
 /** Spaces of French typography in a text that people typed, when the page is French. */

@@ -34,6 +34,25 @@ export const SpaceQuery = graphql(
         threadsCount
         postsCount
       }
+      spaceInsight(slug: $slug) {
+        repliesByDay
+        repliesThisWeek
+        repliesToday
+        medianMinutesToFirstReply
+        helpers {
+          member {
+            handle
+            displayName
+            avatarUrl
+            role
+          }
+          acceptedAnswers
+        }
+        tags {
+          tag
+          count
+        }
+      }
       threads(spaceSlug: $slug, filter: $filter, tag: $tag, after: $after, before: $before) {
         items {
           ...ThreadRowFields
@@ -46,27 +65,3 @@ export const SpaceQuery = graphql(
   `,
   [ThreadRowFields],
 );
-
-export const SpaceInsightQuery = graphql(`
-  query SpaceInsight($slug: String!) {
-    spaceInsight(slug: $slug) {
-      repliesByDay
-      repliesThisWeek
-      repliesToday
-      medianMinutesToFirstReply
-      helpers {
-        member {
-          handle
-          displayName
-          avatarUrl
-          role
-        }
-        acceptedAnswers
-      }
-      tags {
-        tag
-        count
-      }
-    }
-  }
-`);

@@ -1,6 +1,6 @@
 import { redirect } from '@sveltejs/kit';
 import { pageFailure } from '#lib/api/load.ts';
-import { HomeQuery, MarkAllReadMutation, WaitingQuery } from '#lib/home/home.operations.ts';
+import { HomeQuery, MarkAllReadMutation } from '#lib/home/home.operations.ts';
 import { bringsSession } from '#lib/shell/shell.server.ts';
 import { withMine } from '#lib/threads/index.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -8,7 +8,7 @@ import type { Actions, PageServerLoad } from './$types';
 export const load: PageServerLoad = async ({ locals, cookies, url }) => {
   const { api } = locals;
   try {
-    const [{ home }, { threads }] = await Promise.all([api(HomeQuery), api(WaitingQuery)]);
+    const { home, threads } = await api(HomeQuery);
     const [resume = [], earlier = []] = await withMine(api, bringsSession(cookies), home.resume, home.earlier);
     return { since: home.since, summary: home.summary, resume, earlier, popular: home.popular, waiting: threads.items };
   } catch (cause) {

@@ -2,7 +2,7 @@ import { redirect } from '@sveltejs/kit';
 import { found, pageFailure } from '#lib/api/load.ts';
 import { MarkAllReadMutation } from '#lib/home/home.operations.ts';
 import { bringsSession } from '#lib/shell/shell.server.ts';
-import { SpaceInsightQuery, SpaceQuery } from '#lib/spaces/spaces.operations.ts';
+import { SpaceQuery } from '#lib/spaces/spaces.operations.ts';
 import { withMine } from '#lib/threads/index.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -18,10 +18,8 @@ export const load: PageServerLoad = async ({ locals, params, url, cookies }) => 
   const given = (name: string): string | null => url.searchParams.get(name) || null;
   const tag = given('tag');
   try {
-    const [{ space, threads }, { spaceInsight }] = await Promise.all([
-      api(SpaceQuery, { slug, filter, tag, after: given('after'), before: given('before') }),
-      api(SpaceInsightQuery, { slug }),
-    ]);
+    const variables = { slug, filter, tag, after: given('after'), before: given('before') };
+    const { space, threads, spaceInsight } = await api(SpaceQuery, variables);
     const readable = found(space);
     const [entries = []] = await withMine(api, signedIn, threads.items);
     return {
