@@ -1,5 +1,4 @@
-import { fail } from '@sveltejs/kit';
-import { text } from '#lib/api/forms.ts';
+import { refuse, text } from '#lib/api/forms.ts';
 import { pageFailure } from '#lib/api/load.ts';
 import { enter } from '#lib/members/entrance.server.ts';
 import { DemoAccountsQuery, SignInDemoMutation, SignInMutation } from '#lib/members/members.operations.ts';
@@ -26,7 +25,7 @@ export const actions: Actions = {
   demo: async (event) => {
     const form = await event.request.formData();
     const role = ROLES.find((known) => known === form.get('role'));
-    if (!role) return fail(422, { values: {}, errors: { form: m.form_malformed() }, code: 'BAD_USER_INPUT' });
+    if (!role) return refuse(form, { code: 'BAD_USER_INPUT', message: m.form_malformed() });
     return enter(event, form, async () => (await event.locals.api(SignInDemoMutation, { role })).signInDemo);
   },
 };
