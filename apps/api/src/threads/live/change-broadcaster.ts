@@ -84,7 +84,7 @@ export class ChangeBroadcaster implements OnApplicationBootstrap, BeforeApplicat
     this.running.add(code);
     this.lastRun.set(code, performance.now());
     let failed = false;
-    for (const group of [...(this.rooms.room(code)?.groups.values() ?? [])]) {
+    for (const group of this.rooms.room(code)?.groups.values() ?? []) {
       try {
         await this.tell(code, group);
       } catch (error) {
