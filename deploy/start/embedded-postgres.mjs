@@ -163,7 +163,7 @@ async function launchServer({ dataDir, cluster, programs, account, settings }) {
     child.unref();
     await until(() => over || isReady(cluster, child.pid), 120_000);
     if (!over && child.pid !== undefined) return { pid: child.pid, ended, hasEnded: () => over };
-    const reason = lastProblem(log.path);
+    const reason = lastProblem(log.path, child.pid);
     // Processes of a killed server go away by themselves, within moments.
     if (/shared memory block|is another postmaster|being shut down/i.test(reason) && performance.now() < deadline) {
       await delay(250);
@@ -195,9 +195,9 @@ function openLog(dataDir) {
   return { path, fd: openSync(path, 'a', 0o600) };
 }
 
-/** @param {string} path of the log */
-function lastProblem(path) {
-  const lines = readFileSync(path, 'utf8').trimEnd().split('\n').slice(-30);
-  const line = lines.reverse().find((text) => /FATAL|PANIC|error while loading/.test(text)) ?? lines[0] ?? '';
+/** Why this very server ended; what it left unsaid, the system may have said. @param {string} path of the log @param {number | undefined} pid */
+function lastProblem(path, pid) {
+  const lines = readFileSync(path, 'utf8').trimEnd().split('\n').slice(-50).reverse();
+  const line = lines.find((text) => text.includes(`[${pid}] FATAL`) || text.includes(`[${pid}] PANIC`)) ?? lines.find((text) => /error while loading/.test(text)) ?? lines[0] ?? '';
   return line.replace(/^.*?(FATAL|PANIC):\s*/, '');
 }

@@ -1,3 +1,4 @@
+import { jest } from '@jest/globals';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -7,6 +8,8 @@ import { join } from 'node:path';
 import { freePort, processIdentity, until } from './processes.mjs';
 
 /** The launcher as people meet it: a command, its lines, its exit code, and what it leaves behind. */
+
+jest.setTimeout(180_000);
 
 const script = join(import.meta.dirname, 'start.mjs');
 let dataDir: string;
@@ -132,7 +135,7 @@ describe('a start', () => {
     expect(await until(ready, 60_000)).toBe(true);
     const before = postgresPid();
     process.kill(before, 'SIGKILL');
-    expect(await until(async () => existsSync(join(dataDir, 'postgres/postmaster.pid')) && postgresPid() !== before && (await ready()), 30_000)).toBe(true);
+    expect(await until(async () => existsSync(join(dataDir, 'postgres/postmaster.pid')) && postgresPid() !== before && (await ready()), 60_000)).toBe(true);
     run.child.kill('SIGTERM');
     expect(await run.code).toBe(0);
   });
