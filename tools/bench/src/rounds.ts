@@ -17,6 +17,8 @@ export interface Sample {
   readonly measure: Measure;
   /** Requests per second to the Fastify + pg reference's, at the same number of connections in the same round. */
   readonly ratio: number;
+  /** The reference's processor time per request (Node and PostgreSQL) to this row's: what the ratio is where nothing else disturbs. */
+  readonly work: number;
   /** Seconds from the last answer until every consumer was done; for rows that write. */
   readonly backlog: number | null;
 }
@@ -52,8 +54,9 @@ export async function runRounds(bench: Bench, options: RoundOptions, say: (line:
       const json = await take({ url: bench.references.json.origin, requests: bench.visitors.threads.map(({ code }) => ({ method: 'GET', path: `/threads/${code}`, headers: {} })) }, bench.references.json);
       const keep = (row: string, variant: Sample['variant'], figures: Measure, backlog: number | null = null): void => {
         const ratio = figures.perSecond / json.perSecond;
-        samples.push({ row, variant, connections, measure: figures, ratio, backlog });
-        say(`  ${row.padEnd(16)} ${variant.padEnd(9)} ${figures.perSecond.toFixed(0).padStart(6)}/s  ratio ${ratio.toFixed(3)}  node ${figures.node.toFixed(0)} µs  pg ${figures.postgres.toFixed(0)} µs  p50 ${figures.p50.toFixed(1)}  p99 ${figures.p99.toFixed(1)} ms${backlog === null ? '' : `  backlog ${backlog.toFixed(1)} s`}`);
+        const work = (json.node + json.postgres) / (figures.node + figures.postgres);
+        samples.push({ row, variant, connections, measure: figures, ratio, work, backlog });
+        say(`  ${row.padEnd(16)} ${variant.padEnd(9)} ${figures.perSecond.toFixed(0).padStart(6)}/s  ratio ${ratio.toFixed(3)}  by work ${work.toFixed(3)}  node ${figures.node.toFixed(0)} µs  pg ${figures.postgres.toFixed(0)} µs  p50 ${figures.p50.toFixed(1)}  p99 ${figures.p99.toFixed(1)} ms${backlog === null ? '' : `  backlog ${backlog.toFixed(1)} s`}`);
       };
       keep('hello', 'reference', hello);
       keep('json', 'reference', json);

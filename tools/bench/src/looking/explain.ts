@@ -2,12 +2,16 @@ import type { Cluster } from '../machine/cluster.js';
 import type { Looked } from './look.js';
 import type { LoggedStatement } from './statement-log.js';
 
-/** Tables that grow with the community: none of their rows may be read without an index. */
+/** Tables that grow with the community: a statement may read neither all of one nor many of its rows. */
 const LARGE = ['posts', 'threads'];
+const MANY = 1_000;
 
 interface Plan {
   readonly 'Node Type': string;
   readonly 'Relation Name'?: string;
+  readonly 'Actual Rows'?: number;
+  readonly 'Actual Loops'?: number;
+  readonly 'Rows Removed by Filter'?: number;
   readonly Plans?: readonly Plan[];
 }
 
@@ -16,7 +20,7 @@ export interface Explained {
   readonly rows: readonly string[];
   /** As PostgreSQL prints it; with real times where it only reads. */
   readonly plan: string;
-  /** Large tables that are read from end to end, with this request's values or with any. */
+  /** Large tables that are read from end to end, with this request's values or with any, or of which many rows are read. */
   readonly scanned: readonly string[];
 }
 
@@ -47,6 +51,10 @@ export async function explain(cluster: Cluster, database: string, looked: readon
           for (const table of scansOf(found[0]?.['QUERY PLAN'][0].Plan)) scanned.add(table);
         }
         await client.query('SET LOCAL plan_cache_mode = force_custom_plan');
+        if (!writes) {
+          const { rows: found } = await client.query<{ 'QUERY PLAN': [{ Plan: Plan }] }>(`EXPLAIN (ANALYZE, FORMAT JSON) ${execute}`);
+          for (const table of readsOf(found[0]?.['QUERY PLAN'][0].Plan)) scanned.add(table);
+        }
         const { rows: lines } = await client.query<{ 'QUERY PLAN': string }>(`EXPLAIN (${writes ? '' : 'ANALYZE, BUFFERS OFF, '}COSTS OFF) ${execute}`);
         explained.push({ statement, rows, plan: lines.map((line) => line['QUERY PLAN']).join('\n'), scanned: [...scanned] });
       } catch (error) {
@@ -65,4 +73,12 @@ function scansOf(plan: Plan | undefined): string[] {
   const relation = plan['Relation Name'];
   const here = plan['Node Type'] === 'Seq Scan' && relation !== undefined && LARGE.includes(relation) ? [relation] : [];
   return [...here, ...(plan.Plans ?? []).flatMap(scansOf)];
+}
+
+function readsOf(plan: Plan | undefined): string[] {
+  if (!plan) return [];
+  const relation = plan['Relation Name'] ?? '';
+  const rows = ((plan['Actual Rows'] ?? 0) + (plan['Rows Removed by Filter'] ?? 0)) * (plan['Actual Loops'] ?? 1);
+  const here = LARGE.includes(relation) && rows > MANY ? [`${rows.toFixed(0)} rows of ${relation}`] : [];
+  return [...here, ...(plan.Plans ?? []).flatMap(readsOf)];
 }

@@ -6,6 +6,8 @@ import { cloneForRun } from '../set/build-set.js';
 import { prepareVisitors } from '../visitors.js';
 import { openStatementLog, type LoggedStatement } from './statement-log.js';
 
+const REHEARSALS = 60;
+
 /** What one request of a row sent to PostgreSQL. */
 export interface Looked {
   readonly row: Row;
@@ -31,12 +33,12 @@ export async function lookAtRows(cluster: Cluster, template: string, port: numbe
         const text = await answer.text();
         if (answer.status !== 200) throw new Error(`${row.id} gave ${answer.status}: ${text.slice(0, 400)}`);
       };
-      // The first request also says that the member is here, and lets the server get ready.
-      await send(0);
+      // Long enough for the server to be ready and for PostgreSQL to settle on its plans, on every connection.
+      for (let at = 0; at < REHEARSALS; at++) await send(at);
       const log = await openStatementLog(cluster);
       await delay(300);
       log.read();
-      await send(1);
+      await send(REHEARSALS);
       await delay(150);
       looked.push({ row, statements: log.read().filter(({ user }) => user === 'foyer_app') });
     }

@@ -16,9 +16,10 @@ export const LOG_STATEMENTS = {
 export interface LoggedStatement {
   readonly text: string;
   readonly values: readonly string[];
-  /** Milliseconds. */
+  /** Milliseconds it ran. */
   readonly took: number;
-  readonly process: number;
+  /** Milliseconds of parsing and of choosing a plan before. */
+  readonly planned: number;
   readonly user: string;
 }
 
@@ -37,7 +38,7 @@ export async function openStatementLog(cluster: Cluster): Promise<{ read(): Logg
       readSync(handle, buffer, 0, buffer.length, from);
       closeSync(handle);
       from = size;
-      return buffer.toString('utf8').split('\n').flatMap(statementOf);
+      return statementsOf(buffer.toString('utf8').split('\n'));
     },
   };
 }
@@ -49,12 +50,23 @@ interface LogLine {
   readonly user?: string;
 }
 
-function statementOf(line: string): LoggedStatement[] {
-  if (line === '') return [];
-  const { message = '', detail = '', pid = 0, user = '' } = JSON.parse(line) as LogLine;
-  // Parsing and binding are logged as well; a statement is counted when it is executed.
-  const found = /^duration: ([\d.]+) ms\s+(?:execute [^:]*|statement): ([^]*)$/.exec(message);
-  if (!found) return [];
-  const values = [...detail.matchAll(/\$\d+ = (NULL|'(?:[^']|'')*')/g)].map(([, value = 'NULL']) => value);
-  return [{ text: (found[2] ?? '').trim(), values, took: Number(found[1]), process: pid, user }];
+/** Parsing and binding are logged as well, before: they are where plans are made. */
+function statementsOf(lines: readonly string[]): LoggedStatement[] {
+  const statements: LoggedStatement[] = [];
+  const planning = new Map<number, number>();
+  for (const line of lines) {
+    if (line === '') continue;
+    const { message = '', detail = '', pid = 0, user = '' } = JSON.parse(line) as LogLine;
+    const found = /^duration: ([\d.]+) ms\s+(?:(parse|bind|execute) [^:]*|statement): ([^]*)$/.exec(message);
+    if (!found) continue;
+    const [, took = '0', step, text = ''] = found;
+    if (step === 'parse' || step === 'bind') {
+      planning.set(pid, (planning.get(pid) ?? 0) + Number(took));
+      continue;
+    }
+    const values = [...detail.matchAll(/\$\d+ = (NULL|'(?:[^']|'')*')/g)].map(([, value = 'NULL']) => value);
+    statements.push({ text: text.trim(), values, took: Number(took), planned: planning.get(pid) ?? 0, user });
+    planning.delete(pid);
+  }
+  return statements;
 }

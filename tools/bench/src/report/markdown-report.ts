@@ -27,11 +27,12 @@ function requestTable(lines: readonly Line[]): string {
     return row?.writes ? row.title : `${row?.title ?? line.row}, ${line.variant}`;
   };
   return table(
-    ['', 'requests/s', 'ratio', 'p50 ms', 'p99 ms', 'Node µs', 'PostgreSQL µs', 'bytes'],
+    ['', 'requests/s', 'ratio', 'by work', 'p50 ms', 'p99 ms', 'Node µs', 'PostgreSQL µs', 'bytes'],
     lines.map((line) => [
       title(line),
       line.measure.perSecond.toFixed(0),
       line.ratio.toFixed(3),
+      line.work.toFixed(3),
       line.measure.p50.toFixed(1),
       line.measure.p99.toFixed(1),
       line.measure.node.toFixed(0),

@@ -26,6 +26,7 @@ export interface Line {
   readonly connections: number;
   readonly measure: Measure;
   readonly ratio: number;
+  readonly work: number;
   /** The longest of all rounds. */
   readonly backlog: number | null;
 }
@@ -40,6 +41,6 @@ export function linesOf(samples: readonly Sample[]): Line[] {
     const [first] = group;
     if (!first) return [];
     const backlogs = group.flatMap(({ backlog }) => backlog ?? []);
-    return [{ ...first, measure: medianOf(group.map(({ measure }) => measure)), ratio: median(group.map(({ ratio }) => ratio)), backlog: backlogs.length > 0 ? Math.max(...backlogs) : null }];
+    return [{ ...first, measure: medianOf(group.map(({ measure }) => measure)), ratio: median(group.map(({ ratio }) => ratio)), work: median(group.map(({ work }) => work)), backlog: backlogs.length > 0 ? Math.max(...backlogs) : null }];
   });
 }
