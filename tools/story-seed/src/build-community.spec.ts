@@ -97,6 +97,14 @@ describe('what people do with each other’s posts', () => {
     expect(wrong).toEqual([]);
   });
 
+  it('gives as many likes as the story says, wherever there are as many readers', () => {
+    const asked = story.threads.filter(({ space }) => space !== 'cercle').flatMap((thread) => thread.posts.map(({ likes }) => likes));
+    const given = story.threads
+      .filter(({ space }) => space !== 'cercle')
+      .flatMap((thread) => community.threads.find(({ key }) => key === thread.slug)?.posts.map(({ reactions = [] }) => reactions.filter(({ kind }) => kind === 'like').length) ?? []);
+    expect(given).toEqual(asked);
+  });
+
   it('quotes exact words of the post it answers, at the top, with balanced emphasis', () => {
     const quoting = story.threads.flatMap((thread) => thread.posts.map((post, index) => ({ thread, post, index }))).filter(({ post }) => post.quote !== undefined);
     expect(quoting.length).toBeGreaterThan(10);

@@ -1,4 +1,5 @@
 import type { MemberRecord } from '@foyer/domain/imports';
+import type { Random } from './art/scene.js';
 import { between, chanceOf } from './chance.js';
 import { demoAccounts } from './community.js';
 import { earliest, later, latest, type HouseTime } from './house-time.js';
@@ -28,13 +29,19 @@ export function inhabitants(story: Story, spans: Spans, time: HouseTime): Readon
       const someHour = time.at(member.joined, between(chance, 7 * 60, 22 * 60));
       const joinedAt = span ? earliest(someHour, later(span.first, -between(chance, 4, 25))) : someHour;
       const quietSince = span ? later(span.last, between(chance, 2, 6)) : later(joinedAt, 30);
-      // Most people also come to read: the demo's sign-ins as planned, the others at some time in the last weeks.
-      const reading = planned.get(member.key) ?? time.at(-Math.floor(40 * chance() ** 3), between(chance, 8 * 60, 20 * 60));
+      // Most people also come to read: the demo's sign-ins as planned, the others when they do.
+      const reading = planned.get(member.key) ?? lastReading(chance, time);
       const lastVisit = earliest(latest(quietSince, reading), time.present);
       const warmth = 0.3 + 1.7 * chance() ** 2 + Math.min(1, (span?.posts ?? 0) / 30);
       return [member.key, { member, joinedAt, lastVisit, warmth }];
     }),
   );
+}
+
+/** Two in five came by this evening, most of the others within the month. */
+function lastReading(chance: Random, time: HouseTime): Date {
+  const day = -Math.floor(40 * chance() ** 4);
+  return day === 0 ? later(time.present, -160 * chance() ** 2) : time.at(day, between(chance, 8 * 60, 22 * 60));
 }
 
 /**

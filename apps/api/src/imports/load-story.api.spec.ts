@@ -1,25 +1,38 @@
-import type pg from 'pg';
+import pg from 'pg';
 import { DEMO_PASSWORD } from '@foyer/story-seed';
-import { startApp, type TestApp } from '../../test/harness.js';
+import { cloneDatabase, startApp, type TestApp } from '../../test/harness.js';
 import type { Database, Transaction } from '../platform/database/database.js';
+import { openDatabase } from '../platform/database/open-database.js';
 import { loadStory } from './load-story.js';
 
 const EVENING = new Date('2026-11-20T19:20:00Z');
 
-const apps: TestApp[] = [];
-async function emptyCommunity(): Promise<TestApp> {
-  const app = await startApp({ FOYER_SEED: 'story', PUBLIC_URL: 'http://localhost' });
-  apps.push(app);
-  return app;
+interface Empty {
+  readonly database: Database;
+  readonly owner: pg.Client;
+}
+
+const opened: Empty[] = [];
+/** An empty community without a server, as the start finds it. */
+async function emptyCommunity(): Promise<Empty> {
+  const databaseUrl = await cloneDatabase();
+  const owner = new pg.Client({ connectionString: databaseUrl });
+  await owner.connect();
+  const empty = { database: await openDatabase({ ...told.settings, databaseUrl }), owner };
+  opened.push(empty);
+  return empty;
 }
 /** Told once, in one go; tests only read it. */
 let told: TestApp;
 beforeAll(async () => {
-  told = await emptyCommunity();
+  told = await startApp({ FOYER_SEED: 'story', PUBLIC_URL: 'http://localhost' });
   expect(await loadStory(told.database, EVENING)).toBe('told');
 }, 60_000);
 afterEach(async () => {
-  for (const app of apps.splice(1)) await app.close();
+  for (const { database, owner } of opened.splice(0)) {
+    await database.onApplicationShutdown();
+    await owner.end();
+  }
 });
 afterAll(() => told.close());
 
@@ -84,7 +97,7 @@ describe('the story in a database', () => {
 
   it('leaves a community alone where somebody is', async () => {
     const app = await emptyCommunity();
-    await app.member('Anne Kermarec');
+    await app.owner.query(`INSERT INTO members (id, handle, display_name) VALUES (gen_random_uuid(), 'anne', 'Anne Kermarec')`);
     expect(await loadStory(app.database, EVENING)).toBe('kept');
     expect(await counts(app.owner)).toEqual({ members: 1, spaces: 0, threads: 0, posts: 0 });
   }, 60_000);
