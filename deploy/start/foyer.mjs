@@ -19,10 +19,12 @@ await runCommand(async () => {
   await buildChanged({ pages: false, images: false });
   const settings = await validSettings();
   if (settings.databaseUrl) await ensureDatabaseAnswers(settings.databaseUrl, 'DATABASE_URL');
+  const args = process.argv.slice(2);
+  const asksForHelp = args.length === 0 || args.some((arg) => ['help', '-h', '--help'].includes(arg));
   const existing = settings.databaseUrl ?? runningEmbeddedPostgres(settings.dataDir);
-  const own = existing ? undefined : await startEmbeddedPostgres({ dataDir: settings.dataDir });
+  const own = existing || asksForHelp ? undefined : await startEmbeddedPostgres({ dataDir: settings.dataDir });
   try {
-    const command = startNode([inRoot('apps/api/dist/cli.js'), ...process.argv.slice(2)], {
+    const command = startNode([inRoot('apps/api/dist/cli.js'), ...args], {
       env: {
         NODE_ENV: process.env.NODE_ENV ?? 'production',
         DATA_DIR: settings.dataDir,
