@@ -1,5 +1,5 @@
 import { Module, type DynamicModule } from '@nestjs/common';
-import { CommunityModule } from './community/community.module.js';
+import { CommunityModule } from './community/index.js';
 import { GroupsModule } from './groups/groups.module.js';
 import { ImportsModule } from './imports/index.js';
 import { MembersModule } from './members/index.js';

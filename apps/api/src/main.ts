@@ -20,7 +20,11 @@ async function main(): Promise<void> {
     return fail(hasCode(error, ['ECONNREFUSED', 'ENOTFOUND', 'ETIMEDOUT', '28P01', '3D000']) ? say.databaseUnreachable(reason(error)) : say.migrationFailed(reason(error)));
   }
   const { fillWithStory } = await import('./imports/index.js');
-  if (settings.seed === 'story' && settings.role !== 'worker') await fillWithStory(settings);
+  try {
+    if (settings.seed === 'story' && settings.role !== 'worker') await fillWithStory(settings);
+  } catch (error) {
+    return fail(say.storyFailed(reason(error)));
+  }
 
   const { openServer } = await import('./server.js');
   let server: Awaited<ReturnType<typeof openServer>>;

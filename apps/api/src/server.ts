@@ -5,6 +5,7 @@ import { AppModule } from './app.module.js';
 import { serveOldAddresses } from './imports/index.js';
 import type { Settings } from './platform/config/settings.js';
 import { Database } from './platform/database/database.js';
+import { ErrorFilter } from './platform/graphql/error-filter.js';
 import { OperationRunner } from './platform/graphql/operation-runner.js';
 import { persistedOperationsHook } from './platform/graphql/persisted-operations.js';
 import { Health } from './platform/health/health.js';
@@ -78,6 +79,7 @@ export async function openServer(settings: Settings, parts: { readonly pages: bo
     serveOldAddresses(fastify, app.get(Database), app.get(RequestContextFactory));
     openInnerDoor(runner, app.get(RequestContextFactory));
   }
+  app.useGlobalFilters(new ErrorFilter());
   await app.init();
   app.get(RealtimeGateway).open(serves ? app.getHttpServer() : null);
   await app.listen(settings.port, settings.host);

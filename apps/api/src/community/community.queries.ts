@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { Clock } from '../platform/clock/clock.js';
 import { Database } from '../platform/database/database.js';
-import type { LocaleWord } from '../members/index.js';
+import type { RequestContext } from '../platform/http/request-context.js';
+import type { LocaleWord } from '../platform/graphql/words.js';
 import { Community } from './community.types.js';
 
 interface CommunityRow {
@@ -16,27 +16,20 @@ interface CommunityRow {
   revision: string;
 }
 
-/** How long a page may show an old name of the community, in milliseconds. */
-const FRESH_MS = 5_000;
-
-/** The community's own card is on every page and changes about never: one statement every few seconds is enough. */
+/** The community's own card is on every page and changes about never: it is kept under its revision. */
 @Injectable()
 export class CommunityQueries {
-  private cached: { at: number; value: Promise<Community> } | null = null;
+  private kept: { revision: string; value: Promise<Community> } | null = null;
 
-  constructor(
-    private readonly database: Database,
-    private readonly clock: Clock,
-  ) {}
+  constructor(private readonly database: Database) {}
 
-  community(): Promise<Community> {
-    const now = this.clock.now().getTime();
-    if (!this.cached || now - this.cached.at > FRESH_MS) {
+  community(ctx: RequestContext): Promise<Community> {
+    if (this.kept?.revision !== ctx.communityRevision) {
       const value = this.read();
-      this.cached = { at: now, value };
-      value.catch(() => (this.cached = null));
+      this.kept = { revision: ctx.communityRevision, value };
+      value.catch(() => (this.kept = null));
     }
-    return this.cached.value;
+    return this.kept.value;
   }
 
   private async read(): Promise<Community> {

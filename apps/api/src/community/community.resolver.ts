@@ -1,5 +1,6 @@
-import { Query, Resolver } from '@nestjs/graphql';
+import { Context, Query, Resolver } from '@nestjs/graphql';
 import { Allow } from '../platform/auth/allow.js';
+import type { RequestContext } from '../platform/http/request-context.js';
 import { CommunityQueries } from './community.queries.js';
 import { Community } from './community.types.js';
 
@@ -9,7 +10,7 @@ export class CommunityResolver {
 
   @Query(() => Community)
   @Allow('community.read')
-  community(): Promise<Community> {
-    return this.queries.community();
+  community(@Context() ctx: RequestContext): Promise<Community> {
+    return this.queries.community(ctx);
   }
 }

@@ -1,5 +1,5 @@
 import { Field, Int, ObjectType } from '@nestjs/graphql';
-import { LocaleEnum, type LocaleWord } from '../members/index.js';
+import { LocaleEnum, type LocaleWord } from '../platform/graphql/words.js';
 
 @ObjectType()
 export class Community {

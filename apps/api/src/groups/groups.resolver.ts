@@ -27,9 +27,9 @@ export class GroupsResolver {
   groupMembers(
     @Args('groupCode', text) groupCode: string,
     @Args('after', { type: () => String, nullable: true }) after: string | null,
-    @Args('first', { type: () => Int, defaultValue: 50 }) first: number,
+    @Args('first', { type: () => Int, nullable: true, defaultValue: 50 }) first: number | null,
   ): Promise<GroupMembers | null> {
-    return this.queries.members(groupCode, after ?? null, first);
+    return this.queries.members(groupCode, after ?? null, first ?? 50);
   }
 
   @Mutation(() => GroupResult)

@@ -15,7 +15,7 @@ export interface WriterOptions {
 }
 
 /** Bounds of one transaction: how much is done again after a crash, and how much memory a batch takes. */
-const POSTS_AT_ONCE = 400;
+const POSTS_AT_ONCE = 250;
 const MEMBERS_AT_ONCE = 1_000;
 /** First half of the advisory lock's key; the second is the source's. */
 const LOCK = 7_105_203;

@@ -37,7 +37,7 @@ export interface ImportProgress {
 
 const SILENT: ImportProgress = { start: () => undefined, advance: () => undefined, end: () => undefined };
 /** Posts converted before they are written together. */
-const POSTS_AT_ONCE = 400;
+const POSTS_AT_ONCE = 250;
 
 /**
  * Imports a folder of Discourse topics: surveys it, plans, then writes what is not here yet, batch by batch.

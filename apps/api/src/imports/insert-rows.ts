@@ -9,7 +9,7 @@ export interface Target {
 }
 
 /** Characters of one statement's rows: large enough to be fast, small enough to be forgotten soon. */
-const LARGEST = 4_000_000;
+const LARGEST = 2_000_000;
 
 /**
  * Writes rows in as few statements as their size allows, each sent as one JSON value: the statement's text stays

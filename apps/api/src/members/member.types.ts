@@ -1,17 +1,11 @@
 import { Field, Int, ObjectType, createUnionType, registerEnumType } from '@nestjs/graphql';
 import { ROLES } from '@foyer/domain/access';
 import { Refused } from '../platform/graphql/refused.js';
-
-/** A union of words as a GraphQL enum whose values are the words themselves. */
-export const wordsOf = <T extends string>(words: readonly T[]): Record<T, T> => Object.fromEntries(words.map((word) => [word, word])) as Record<T, T>;
+import { LocaleEnum, wordsOf, type LocaleWord } from '../platform/graphql/words.js';
 
 export const RoleEnum = wordsOf(ROLES);
 export type RoleWord = keyof typeof RoleEnum;
 registerEnumType(RoleEnum, { name: 'Role' });
-export const LocaleEnum = wordsOf(['fr', 'en'] as const);
-export type LocaleWord = keyof typeof LocaleEnum;
-registerEnumType(LocaleEnum, { name: 'Locale' });
-
 @ObjectType()
 export class MemberCard {
   @Field(() => String) handle!: string;

@@ -3,10 +3,8 @@ import { Allow } from '../platform/auth/allow.js';
 import { answer } from '../platform/graphql/answer.js';
 import type { RequestContext } from '../platform/http/request-context.js';
 import { Claims } from './claims.js';
-import {
-  AdminMemberPage, ClaimLinkResult, DemoAccount, Done, DoneResult, LocaleEnum, MemberCard, MemberProfile, RoleEnum, SignInResult, SignUpResult, ViewerType,
-  type LocaleWord, type RoleWord,
-} from './member.types.js';
+import { AdminMemberPage, ClaimLinkResult, DemoAccount, Done, DoneResult, MemberCard, MemberProfile, RoleEnum, SignInResult, SignUpResult, ViewerType, type RoleWord } from './member.types.js';
+import { LocaleEnum, type LocaleWord } from '../platform/graphql/words.js';
 import { MembersQueries } from './members.queries.js';
 import { SignIn } from './sign-in.js';
 import { SignInDemo } from './sign-in-demo.js';
@@ -60,9 +58,9 @@ export class MembersResolver {
     @Args('search', { type: () => String, nullable: true }) search: string | null,
     @Args('imported', { type: () => Boolean, nullable: true }) imported: boolean | null,
     @Args('after', { type: () => String, nullable: true }) after: string | null,
-    @Args('first', { type: () => Int, defaultValue: 50 }) first: number,
+    @Args('first', { type: () => Int, nullable: true, defaultValue: 50 }) first: number | null,
   ): Promise<AdminMemberPage> {
-    return this.queries.administered(ctx, search ?? null, imported ?? null, after ?? null, first);
+    return this.queries.administered(ctx, search ?? null, imported ?? null, after ?? null, first ?? 50);
   }
 
   @Mutation(() => SignUpResult)

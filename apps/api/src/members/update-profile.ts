@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { BIO_MAX, parseDisplayName } from '@foyer/domain/members';
 import { accept, refuse, type Result } from '@foyer/domain/result';
+import { raiseCommunity } from '../community/index.js';
 import { Database } from '../platform/database/database.js';
 import { TextRenderer, candidateHandles } from '../platform/text/index.js';
 import type { Locale, RequestContext } from '../platform/http/request-context.js';
@@ -33,9 +34,12 @@ export class UpdateProfile {
     if (pronouns === undefined) return refuse('member.nameLong', 'pronouns', { max: LINE_MAX });
     const bio = draft.bio.trim();
     const html = bio === '' ? '' : (await this.text.render(bio, await this.known(bio))).html;
-    await this.database.rows('UPDATE members SET display_name = $2, bio_source = $3, bio_html = $4, place = $5, pronouns = $6 WHERE id = $1', [
-      ctx.viewer.memberId, name.value, bio, html, place, pronouns,
-    ]);
+    await this.database.transaction(async (tx) => {
+      await tx.rows('UPDATE members SET display_name = $2, bio_source = $3, bio_html = $4, place = $5, pronouns = $6 WHERE id = $1', [
+        ctx.viewer.memberId, name.value, bio, html, place, pronouns,
+      ]);
+      if (name.value !== ctx.viewer.displayName) await raiseCommunity(tx);
+    });
     return accept({ ok: true });
   }
 

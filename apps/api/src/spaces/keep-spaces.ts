@@ -3,6 +3,7 @@ import { parseSpace, type SpaceDraft } from '@foyer/domain/spaces';
 import { refuse, type Result } from '@foyer/domain/result';
 import { Audit } from '../platform/audit/audit.js';
 import { Clock } from '../platform/clock/clock.js';
+import { raiseCommunity } from '../community/index.js';
 import { Database, type Transaction } from '../platform/database/database.js';
 import type { RequestContext } from '../platform/http/request-context.js';
 import { newCode, newId, slugOf } from '../platform/ids/ids.js';
@@ -38,6 +39,7 @@ export class KeepSpaces {
       );
       if (inserted.length === 0) return refuse('space.nameTaken', 'nameFr');
       await this.writeGrants(tx, id, space);
+      await raiseCommunity(tx);
       await this.audit.write(tx, { action: 'space.created', subjectKind: 'space', subjectId: id, actorId: ctx.viewer.memberId, detail: { access: space.access, name: space.nameFr }, ctx });
       return this.saved(tx, ctx, code);
     });
@@ -56,6 +58,7 @@ export class KeepSpaces {
       );
       await tx.rows('DELETE FROM space_grants WHERE space_id = $1', [before.id]);
       await this.writeGrants(tx, before.id, space);
+      await raiseCommunity(tx);
       await this.audit.write(tx, {
         action: 'space.edited', subjectKind: 'space', subjectId: before.id, actorId: ctx.viewer.memberId,
         detail: { before: { access: before.access, whoStarts: before.who_starts }, after: { access: space.access, whoStarts: space.whoStarts, readRoles: space.readRoles, readGroups: space.readGroups } }, ctx,
@@ -71,6 +74,7 @@ export class KeepSpaces {
         code, archived, this.clock.now(),
       ]);
       if (!row) return refuse('space.unknown');
+      await raiseCommunity(tx);
       await this.audit.write(tx, { action: archived ? 'space.archived' : 'space.unarchived', subjectKind: 'space', subjectId: row.id, actorId: ctx.viewer.memberId, ctx });
       tx.afterCommit(() => this.bus.emit('space.accessChanged', { spaceId: row.id }));
       return this.saved(tx, ctx, code);
@@ -86,6 +90,7 @@ export class KeepSpaces {
           WHERE ranked.id = s.id AND s.position <> ranked.place`,
         [codes],
       );
+      await raiseCommunity(tx);
       await this.audit.write(tx, { action: 'space.ordered', subjectKind: 'space', subjectId: null, actorId: ctx.viewer.memberId, detail: { codes }, ctx });
     });
     return { ok: true };

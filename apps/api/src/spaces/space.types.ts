@@ -1,6 +1,7 @@
 import { Field, InputType, Int, ObjectType, createUnionType, registerEnumType } from '@nestjs/graphql';
 import { SPACE_ACCESS, WHO_STARTS } from '@foyer/domain/spaces';
-import { RoleEnum, wordsOf, type RoleWord } from '../members/index.js';
+import { RoleEnum, type RoleWord } from '../members/index.js';
+import { wordsOf } from '../platform/graphql/words.js';
 import { Refused } from '../platform/graphql/refused.js';
 
 export const SpaceAccessEnum = wordsOf(SPACE_ACCESS);

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { LRUCache } from 'lru-cache';
 import { holds, isStaff, type Role } from '@foyer/domain/access';
 import { Database, type Sql } from '../platform/database/database.js';
 import type { Locale, RequestContext } from '../platform/http/request-context.js';
@@ -53,12 +54,31 @@ export const spaceView = (row: SpaceRow): Space => ({
 /** Threads looked at per space to tell whether something is unread: a dot answers for the recent ones. */
 const RECENT = 30;
 
+/** How old a counter in the list of spaces may be, in milliseconds. */
+const COUNTERS_MS = 2_000;
+
 @Injectable()
 export class SpacesQueries {
+  // The same for everyone of a role and groups. Kept under the community's revision, which each change of a space
+  // raises; their counters follow events anyway, and may be this much older.
+  private readonly lists = new LRUCache<string, Promise<Space[]>>({ max: 200, ttl: COUNTERS_MS });
+
   constructor(private readonly database: Database) {}
 
   /** The spaces the viewer may read, in the administrators' order, without archived ones. */
-  async readable(ctx: RequestContext): Promise<Space[]> {
+  readable(ctx: RequestContext): Promise<Space[]> {
+    const { viewer } = ctx;
+    const key = [ctx.communityRevision, ctx.locale, viewer.role ?? '', ...viewer.groupIds].join(' ');
+    let spaces = this.lists.get(key);
+    if (!spaces) {
+      spaces = this.readReadable(ctx);
+      this.lists.set(key, spaces);
+      spaces.catch(() => this.lists.delete(key));
+    }
+    return spaces;
+  }
+
+  private async readReadable(ctx: RequestContext): Promise<Space[]> {
     const values: unknown[] = [];
     const rows = await this.database.rows<SpaceRow>(
       `SELECT ${spaceColumns(ctx.locale)} FROM spaces s WHERE s.archived_at IS NULL AND ${readableBy(ctx.viewer, values)} ORDER BY s.position, s.id`,
@@ -68,6 +88,9 @@ export class SpacesQueries {
   }
 
   async bySlug(ctx: RequestContext, slug: string): Promise<Space | null> {
+    const open = (await this.readable(ctx)).find((space) => space.slug === slug);
+    if (open) return open;
+    if (!holds(ctx.viewer.role, 'space.readArchived')) return null;
     const values: unknown[] = [slug];
     const row = await this.database.row<SpaceRow>(`SELECT ${spaceColumns(ctx.locale)} FROM spaces s WHERE s.slug = $1 AND ${readableBy(ctx.viewer, values)}`, values);
     return row && spaceView(row);

@@ -34,6 +34,24 @@ export class HomeQueries {
     return { since, summary: { ...counts, answersToYou: of('answers') }, resume: of('resume'), earlier: of('earlier'), popular: of('popular') };
   }
 
+  /** The revisions of everything that the home page of this viewer lists; one statement. */
+  async fingerprint(ctx: RequestContext): Promise<string> {
+    const values: unknown[] = [await this.popularIds()];
+    const visible = `t.state = 'visible' AND ${readableBy(ctx.viewer, values)}`;
+    const row = await this.database.row<{ revisions: string | null }>(
+      `SELECT string_agg(shown.code || shown.revision, ' ') AS revisions FROM (
+         (SELECT t.code, t.revision FROM unnest($1::uuid[]) WITH ORDINALITY AS hot (id, place) JOIN threads t ON t.id = hot.id JOIN spaces s ON s.id = t.space_id
+           WHERE ${visible} ORDER BY hot.place LIMIT 5)
+         UNION ALL
+         (SELECT t.code, t.revision FROM threads t JOIN spaces s ON s.id = t.space_id WHERE ${visible} ORDER BY t.last_post_at DESC, t.id DESC LIMIT 12)
+         UNION ALL
+         (SELECT t.code, t.revision FROM threads t JOIN spaces s ON s.id = t.space_id
+           WHERE t.kind = 'question' AND t.replies_count = 0 AND t.closed_at IS NULL AND ${visible} ORDER BY t.created_at DESC, t.id DESC LIMIT 5)) shown`,
+      values,
+    );
+    return row?.revisions ?? '';
+  }
+
   private async sections(ctx: RequestContext, since: Date | null): Promise<(ListRow & { section: Section })[]> {
     const { viewer } = ctx;
     const values: unknown[] = [await this.popularIds()];

@@ -1,5 +1,6 @@
 import { Field, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
-import { LocaleEnum, MemberCard, wordsOf, type LocaleWord } from '../members/index.js';
+import { MemberCard } from '../members/index.js';
+import { LocaleEnum, wordsOf, type LocaleWord } from '../platform/graphql/words.js';
 import { ThreadActionKindEnum, ThreadHead, type ThreadActionKindWord } from './thread.types.js';
 
 const optional = { nullable: true } as const;

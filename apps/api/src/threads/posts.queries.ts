@@ -6,12 +6,16 @@ import type { RequestContext } from '../platform/http/request-context.js';
 import { isCode } from '../platform/ids/ids.js';
 import { readableBy } from '../spaces/index.js';
 import type { Post, PostPage, ThreadChanges } from './post.types.js';
+import { SharedPart } from './shared-part.js';
+import { ThreadHeads } from './thread-heads.js';
 import { actionsObject, limitFor, POST_JOINS, postColumns, SHOWN } from './thread-columns.js';
 import { actionViews, postView, type ActionJson, type PostRow } from './thread.view.js';
 
 const LARGEST_WINDOW = 100;
 /** Changes that travel one by one; a reader further behind loads the page again. */
 const LARGEST_CHANGE = 100;
+/** Memory for windows of posts, in bytes. */
+const SHARED_BYTES = 32 * 1024 * 1024;
 const LARGEST_POSITION = 2_147_483_647;
 
 interface WindowRow extends Partial<PostRow> {
@@ -47,11 +51,25 @@ const readsRemoved = (ctx: RequestContext): boolean => holds(ctx.viewer.role, 'p
 /** Posts of a thread: windows by position, single posts, and what changed. Always index ranges, however long the thread. */
 @Injectable()
 export class PostsQueries {
-  constructor(private readonly database: Database) {}
+  private readonly shared = new SharedPart<PostPage>(SHARED_BYTES, (page) => page.items.reduce((bytes, post) => bytes + 1_200 + 2 * post.html.length, 500));
 
-  /** A window of posts with what happened between them, or null when the thread may not be read. One statement. */
+  constructor(
+    private readonly database: Database,
+    private readonly heads: ThreadHeads,
+  ) {}
+
+  /**
+   * A window of posts with what happened between them, or null when the thread may not be read. One small statement,
+   * and another when nothing is kept of this revision.
+   */
   async window(ctx: RequestContext, threadCode: string, question: WindowQuestion): Promise<PostPage | null> {
-    if (!isCode(threadCode)) return null;
+    const head = await this.heads.thread(ctx, threadCode);
+    if (!head) return null;
+    const key = [head.id, head.revision, ctx.communityRevision, readsRemoved(ctx), question.from, question.to, question.first].join(' ');
+    return this.shared.of(key, () => this.readWindow(ctx, threadCode, question));
+  }
+
+  private async readWindow(ctx: RequestContext, threadCode: string, question: WindowQuestion): Promise<PostPage | null> {
     if (question.from !== null && question.to !== null) throw new BadInput('window: from and to exclude each other');
     const size = Math.min(Math.max(question.first, 1), LARGEST_WINDOW);
     const upwards = question.to === null;

@@ -4,8 +4,8 @@ import { cardOf } from '../members/index.js';
 import { Clock } from '../platform/clock/clock.js';
 import { Database } from '../platform/database/database.js';
 import type { RequestContext } from '../platform/http/request-context.js';
-import { readableBy } from '../spaces/index.js';
 import { cardObject } from './thread-columns.js';
+import { ThreadHeads } from './thread-heads.js';
 import type { SpaceInsight } from './thread.types.js';
 import type { CardJson } from './thread.view.js';
 
@@ -30,12 +30,12 @@ export class SpaceInsightQueries {
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
+    private readonly heads: ThreadHeads,
   ) {}
 
   /** Null when the space may not be read. */
   async of(ctx: RequestContext, slug: string): Promise<SpaceInsight | null> {
-    const values: unknown[] = [slug];
-    const space = await this.database.row<{ id: string }>(`SELECT s.id FROM spaces s WHERE s.slug = $1 AND ${readableBy(ctx.viewer, values)}`, values);
+    const space = await this.heads.space(ctx, slug);
     if (!space) return null;
     const kept = this.fresh.get(space.id);
     if (kept) return kept;

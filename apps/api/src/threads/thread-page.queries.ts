@@ -6,8 +6,11 @@ import { Database } from '../platform/database/database.js';
 import { refusalMessage } from '../platform/graphql/refused.js';
 import type { RequestContext } from '../platform/http/request-context.js';
 import { isCode } from '../platform/ids/ids.js';
-import { cardOf, type LocaleWord } from '../members/index.js';
+import { cardOf } from '../members/index.js';
+import { type LocaleWord } from '../platform/graphql/words.js';
 import { readableBy, spaceColumns, spaceView, type SpaceRow } from '../spaces/index.js';
+import { SharedPart } from './shared-part.js';
+import { ThreadHeads } from './thread-heads.js';
 import { ThreadViews } from './thread-views.js';
 import { cardColumns, cardObject } from './thread-columns.js';
 import { NEWS } from './threads-list.queries.js';
@@ -20,6 +23,9 @@ const ACTIVE_AMONG = 100;
 const RELATED = 4;
 /** The latest threads of the space among which related ones are looked for. */
 const RELATED_AMONG = 80;
+/** Memory for threads' heads, in bytes, and how old the figures that have no revision (views, related threads) may be. */
+const SHARED_BYTES = 8 * 1024 * 1024;
+const STATISTICS_MS = 30_000;
 /** Posts whose own reactions are given at once. */
 const LARGEST_WINDOW = 200;
 
@@ -69,14 +75,23 @@ interface MineRow {
 /** A thread's page: the part that everybody of one audience shares, and the viewer's own. */
 @Injectable()
 export class ThreadPageQueries {
+  private readonly shared = new SharedPart<Thread>(SHARED_BYTES, (thread) => 4_000 + 2 * (thread.accepted?.html.length ?? 0), STATISTICS_MS);
+
   constructor(
     private readonly database: Database,
     private readonly views: ThreadViews,
+    private readonly heads: ThreadHeads,
   ) {}
 
-  /** The shared part, or null. Counts one view. One statement. */
+  /** The shared part, or null. Counts one view. One small statement, and another when nothing is kept of this revision. */
   async thread(ctx: RequestContext, code: string): Promise<Thread | null> {
-    if (!isCode(code)) return null;
+    const head = await this.heads.thread(ctx, code);
+    if (!head) return null;
+    if (ctx.reply) this.views.count(head.id);
+    return this.shared.of(`${head.id} ${head.revision} ${ctx.communityRevision} ${ctx.locale}`, () => this.read(ctx, code));
+  }
+
+  private async read(ctx: RequestContext, code: string): Promise<Thread | null> {
     const values: unknown[] = [code];
     const row = await this.database.row<ThreadPageRow>(
       `SELECT t.id, t.code, t.slug, t.title, t.kind, t.locale, t.tags, t.pinned_at IS NOT NULL AS pinned, t.closed_at IS NOT NULL AS closed,
@@ -100,9 +115,7 @@ export class ThreadPageQueries {
         WHERE t.code = $1 AND t.state = 'visible' AND ${readableBy(ctx.viewer, values)}`,
       values,
     );
-    if (!row) return null;
-    if (ctx.reply) this.views.count(row.id);
-    return threadView(row);
+    return row && threadView(row);
   }
 
   /** The viewer's own part for the posts of a window, or null when the thread may not be read. One statement. */

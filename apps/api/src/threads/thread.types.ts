@@ -1,6 +1,7 @@
 import { Field, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { THREAD_ACTIONS, THREAD_KINDS } from '@foyer/domain/threads';
-import { LocaleEnum, MemberCard, wordsOf, type LocaleWord } from '../members/index.js';
+import { MemberCard } from '../members/index.js';
+import { LocaleEnum, wordsOf, type LocaleWord } from '../platform/graphql/words.js';
 import { Space } from '../spaces/index.js';
 
 const optional = { nullable: true } as const;

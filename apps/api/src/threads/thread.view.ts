@@ -1,6 +1,7 @@
 import type { Role } from '@foyer/domain/access';
 import { REACTIONS, THREAD_ACTIONS, type ThreadKind } from '@foyer/domain/threads';
-import { cardOf, type LocaleWord, type MemberCard } from '../members/index.js';
+import { cardOf, type MemberCard } from '../members/index.js';
+import { type LocaleWord } from '../platform/graphql/words.js';
 import type { Post, ReactionCount, ThreadAction } from './post.types.js';
 import type { ThreadRow } from './thread.types.js';
 

@@ -5,6 +5,8 @@ import { BadInput, NotFound } from '../platform/graphql/errors.js';
 import type { RequestContext } from '../platform/http/request-context.js';
 import { isCode } from '../platform/ids/ids.js';
 import { readableBy } from '../spaces/index.js';
+import { SharedPart } from './shared-part.js';
+import { ThreadHeads } from './thread-heads.js';
 import { instantOf, limitFor, microseconds, ROW_JOINS, rowColumns } from './thread-columns.js';
 import type { ThreadFilterWord, ThreadPage, ThreadRowMine } from './thread.types.js';
 import { threadRowView, type ListRow } from './thread.view.js';
@@ -14,6 +16,9 @@ const LARGEST_PAGE = 100;
 /** Filtered lists are counted up to here: nobody pages further by number. */
 const COUNTED = 1_000;
 const PINNED = 50;
+/** Memory for first pages, in bytes, and their largest size: the head of a space watches that many threads. */
+const SHARED_BYTES = 8 * 1024 * 1024;
+const LARGEST_FIRST = 25;
 
 export interface ListQuestion {
   readonly spaceSlug: string | null;
@@ -31,13 +36,31 @@ interface PageRow extends Partial<ListRow> {
   id: string | null;
 }
 
+/** The page that most people open: the beginning of a space, unfiltered, at the usual size. It is the same for all its readers. */
+const isFirstPage = (question: ListQuestion): question is ListQuestion & { spaceSlug: string } =>
+  question.spaceSlug !== null && question.filter === 'recent' && question.tag === null && question.after === null && question.before === null && question.first <= LARGEST_FIRST;
+
 /** Lists of threads: one statement each, keyset pages, nothing that the viewer may not read. */
 @Injectable()
 export class ThreadsListQueries {
-  constructor(private readonly database: Database) {}
+  private readonly shared = new SharedPart<ThreadPage>(SHARED_BYTES, (page) => 500 + page.items.length * 2_500);
+
+  constructor(
+    private readonly database: Database,
+    private readonly heads: ThreadHeads,
+  ) {}
 
   /** @throws NotFound for a space that the viewer may not read, BadInput for a broken cursor */
   async page(ctx: RequestContext, question: ListQuestion): Promise<ThreadPage> {
+    if (!isFirstPage(question)) return this.read(ctx, question);
+    const head = await this.heads.space(ctx, question.spaceSlug);
+    if (!head) throw new NotFound();
+    const page = await this.shared.of([head.id, head.revision, ctx.communityRevision, ctx.locale, question.first].join(' '), () => this.read(ctx, question));
+    if (!page) throw new NotFound();
+    return page;
+  }
+
+  private async read(ctx: RequestContext, question: ListQuestion): Promise<ThreadPage> {
     if (question.after !== null && question.before !== null) throw new BadInput('page: after and before exclude each other');
     const backwards = question.before !== null;
     const cursor = question.after ?? question.before;

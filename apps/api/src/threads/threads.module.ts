@@ -18,6 +18,8 @@ import { SetReaction } from './set-reaction.js';
 import { SpaceInsightQueries } from './space-insight.queries.js';
 import { StartThread } from './start-thread.js';
 import { ThreadPageQueries } from './thread-page.queries.js';
+import { ThreadHeads } from './thread-heads.js';
+import { ThreadPages } from './thread-pages.js';
 import { ThreadViews } from './thread-views.js';
 import { ThreadsListQueries } from './threads-list.queries.js';
 import { ThreadsRepository } from './threads.repository.js';
@@ -28,7 +30,7 @@ import { WriteText } from './written-text.js';
   imports: [ThreadsLiveModule],
   providers: [
     ThreadsResolver, PostsResolver,
-    ThreadsListQueries, ThreadPageQueries, PostsQueries, PostHistoryQueries, MemberPostsQueries, HomeQueries, SpaceInsightQueries, ThreadViews,
+    ThreadsListQueries, ThreadPageQueries, PostsQueries, PostHistoryQueries, MemberPostsQueries, HomeQueries, SpaceInsightQueries, ThreadViews, ThreadHeads, ThreadPages,
     ThreadsRepository, WriteText, SavedPost,
     StartThread, ReplyToThread, EditPost, RemovePost, SetReaction, LeadThread, AcceptAnswer, MarkRead, PreviewPost,
   ],

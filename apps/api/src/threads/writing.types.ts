@@ -1,5 +1,5 @@
 import { Field, InputType, Int, ObjectType, createUnionType } from '@nestjs/graphql';
-import { LocaleEnum, type LocaleWord } from '../members/index.js';
+import { LocaleEnum, type LocaleWord } from '../platform/graphql/words.js';
 import { Refused } from '../platform/graphql/refused.js';
 import { Post } from './post.types.js';
 import { ThreadKindEnum, type ThreadKindWord } from './thread.types.js';

@@ -22,13 +22,21 @@ interface ViewerRow {
   previous_visit_at: Date | null;
   read_baseline_at: Date;
   stale: boolean;
+  community_revision: string;
+}
+
+/** A viewer, and the community as of the same statement. */
+export interface Recognised {
+  readonly viewer: SessionViewer;
+  readonly communityRevision: string;
 }
 
 const VIEWER = `
   SELECT s.id AS session_id, m.id AS member_id, m.role, m.handle::text, m.display_name, m.avatar_path, m.locale,
          m.previous_visit_at, m.read_baseline_at,
          ARRAY(SELECT g.group_id FROM group_members g WHERE g.member_id = m.id) AS group_ids,
-         (s.last_used_at < $2::timestamptz - interval '1 minute') AS stale
+         (s.last_used_at < $2::timestamptz - interval '1 minute') AS stale,
+         (SELECT revision::text FROM community) AS community_revision
     FROM sessions s JOIN members m ON m.id = s.member_id
    WHERE s.token_hash = $1 AND s.revoked_at IS NULL AND s.expires_at > $2 AND m.state = 'active'`;
 
@@ -71,6 +79,11 @@ export class SessionStore {
 
   /** Who the token belongs to, or null: unknown, expired, revoked, or no longer active. */
   async viewerOf(token: string): Promise<SessionViewer | null> {
+    return (await this.recognise(token))?.viewer ?? null;
+  }
+
+  /** The same, with the community's revision: one statement for all that each request needs. */
+  async recognise(token: string): Promise<Recognised | null> {
     if (!TOKEN.test(token)) return null;
     const now = this.clock.now();
     const row = await this.database.row<ViewerRow>(VIEWER, [hashOf(token), now]);
@@ -80,7 +93,7 @@ export class SessionStore {
       const touched = await this.database.row<{ previous_visit_at: Date | null }>(TOUCH, [row.session_id, now]);
       previousVisitAt = touched?.previous_visit_at ?? previousVisitAt;
     }
-    return {
+    const viewer: SessionViewer = {
       memberId: row.member_id,
       role: row.role,
       groupIds: row.group_ids,
@@ -92,6 +105,12 @@ export class SessionStore {
       previousVisitAt,
       readBaselineAt: row.read_baseline_at,
     };
+    return { viewer, communityRevision: row.community_revision };
+  }
+
+  /** The community's revision, for visitors. */
+  async communityRevision(): Promise<string> {
+    return (await this.database.row<{ revision: string }>('SELECT revision::text FROM community'))?.revision ?? '0';
   }
 
   async revoke(tx: Sql, sessionId: string): Promise<void> {

@@ -23,6 +23,8 @@ export interface RequestContext {
   readonly viewer: SessionViewer;
   /** The language of sentences and labels: the setting, then the cookie, then the browser, then the community's. */
   readonly locale: Locale;
+  /** Rises with each change of names, spaces or the brand: what is kept of them is kept under it. */
+  readonly communityRevision: string;
   readonly requestId: string;
   readonly address: string;
   readonly userAgent: string | null;

@@ -112,19 +112,13 @@ describe('attacks', () => {
 });
 
 describe('what would be too much', () => {
-  const refusedQuickly = (source: string): void => {
-    const start = performance.now();
-    expect(() => renderMarkdown(source)).toThrow(TooIntricate);
-    expect(performance.now() - start).toBeLessThan(100);
-  };
-
   it.each([
     ['100 KB of brackets', '['.repeat(100_000)],
     ['a thousand quotes in one another', '>'.repeat(1_000)],
     ['lists in lists', '+ '.repeat(1_000) + 'a'],
     ['links to one long address', `[a]: https://a.fr/${'x'.repeat(3_000)}\n\n${'[a] '.repeat(500)}`],
     ['a table that would fill millions of cells', `${'|a'.repeat(300)}|\n${'|-'.repeat(300)}|\n${'a\n'.repeat(300)}`],
-  ])('%s', (_, source) => refusedQuickly(source));
+  ])('%s', (_, source) => expect(() => renderMarkdown(source)).toThrow(TooIntricate));
 
   it('renders rules and usual lists all the same', () => {
     expect(html('- '.repeat(60))).toBe('<hr>');

@@ -4,7 +4,7 @@ import { CommunityQuery } from './branding.operations.ts';
 
 export type Community = ResultOf<typeof CommunityQuery>['community'];
 
-const FRESH_MS = 30_000;
+const FRESH_MS = 0;
 let known: { readonly community: Community; readonly at: number } | undefined;
 
 /** The community's name, voice and zone: the same for everybody, read again every half minute. */

@@ -1,0 +1,2 @@
+export { CommunityModule } from './community.module.js';
+export { raiseCommunity } from './raise-community.js';

@@ -1,0 +1,69 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { Clock } from '../platform/clock/clock.js';
+import { Database } from '../platform/database/database.js';
+import { PageCache } from '../platform/http/page-cache.js';
+import { ANONYMOUS, type Locale, type RequestContext } from '../platform/http/request-context.js';
+import { HomeQueries } from './home.queries.js';
+import { ThreadHeads } from './thread-heads.js';
+import { ThreadViews } from './thread-views.js';
+
+/** How old a statistic (this week's bars, the liveliest threads) on a visitor's page may be, in milliseconds. */
+const STATISTICS_MS = 60_000;
+
+interface CommunityNow {
+  revision: string;
+  /** The date in the community's zone: pages say "yesterday". */
+  day: string;
+}
+
+/** Declares which pages of visitors may be kept, and what each of them shows. */
+@Injectable()
+export class ThreadPages implements OnModuleInit {
+  constructor(
+    private readonly pages: PageCache,
+    private readonly heads: ThreadHeads,
+    private readonly homes: HomeQueries,
+    private readonly views: ThreadViews,
+    private readonly database: Database,
+    private readonly clock: Clock,
+  ) {}
+
+  onModuleInit(): void {
+    this.pages.register({
+      path: /^\/threads\/(?<code>[^/]+)\/[^/]+$/,
+      parameters: ['at'],
+      fingerprint: async ({ code = '' }, _query, locale) => {
+        const [head, now] = await Promise.all([this.heads.thread(visitor(locale), code), this.now()]);
+        if (head) this.views.count(head.id);
+        return head && `${head.revision} ${now}`;
+      },
+    });
+    this.pages.register({
+      path: /^\/spaces\/(?<slug>[^/]+)$/,
+      parameters: [],
+      fingerprint: async ({ slug = '' }, _query, locale) => {
+        const [head, now] = await Promise.all([this.heads.space(visitor(locale), slug), this.now()]);
+        return head && `${head.revision} ${now} ${this.minute()}`;
+      },
+    });
+    this.pages.register({
+      path: /^\/$/,
+      parameters: [],
+      fingerprint: async (_groups, _query, locale) => {
+        const [home, now] = await Promise.all([this.homes.fingerprint(visitor(locale)), this.now()]);
+        return `${home} ${now} ${this.minute()}`;
+      },
+    });
+  }
+
+  private async now(): Promise<string> {
+    const row = await this.database.row<CommunityNow>(`SELECT revision::text, (now() AT TIME ZONE time_zone)::date::text AS day FROM community`);
+    return `${row?.revision ?? ''} ${row?.day ?? ''}`;
+  }
+
+  private minute(): number {
+    return Math.floor(this.clock.now().getTime() / STATISTICS_MS);
+  }
+}
+
+const visitor = (locale: Locale): RequestContext => ({ viewer: ANONYMOUS, locale, communityRevision: '', requestId: '', address: '', userAgent: null, reply: null });
