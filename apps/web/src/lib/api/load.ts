@@ -15,8 +15,10 @@ export function pageFailure(cause: unknown, from: URL): never {
       redirect(303, `/sign-in?next=${encodeURIComponent(from.pathname + from.search)}`);
       break;
     case 'NOT_FOUND':
-    case 'BAD_USER_INPUT':
       error(404, { message: 'Not Found', ...body });
+      break;
+    case 'BAD_USER_INPUT':
+      error(400, { message: 'Bad Request', ...body });
       break;
     case 'RATE_LIMITED':
       error(429, { message: 'Too Many Requests', ...body });
