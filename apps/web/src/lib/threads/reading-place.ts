@@ -68,7 +68,7 @@ export class ReadingPlace {
 export function postAtTop(list: HTMLElement): { position: number; offset: number } | null {
   for (const article of list.querySelectorAll<HTMLElement>('article[data-position]')) {
     const { top, bottom } = article.getBoundingClientRect();
-    if (bottom > 96) return { position: Number(article.dataset['position']), offset: Math.round(top) };
+    if (bottom > 150) return { position: Number(article.dataset['position']), offset: Math.round(top) };
   }
   return null;
 }

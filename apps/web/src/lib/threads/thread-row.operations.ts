@@ -16,7 +16,6 @@ export const ThreadRowFields = graphql(`
     spaceName
     spaceIcon
     author {
-      handle
       displayName
       avatarUrl
     }
@@ -27,11 +26,20 @@ export const ThreadRowFields = graphql(`
     participantsCount
     repliesCount
     lastPostAt
-    lastPosition
-    excerpt
-    excerptAuthor
   }
 `);
+
+/** A thread in a list that quotes the latest post. */
+export const QuotedRowFields = graphql(
+  `
+    fragment QuotedRowFields on ThreadRow {
+      ...ThreadRowFields
+      excerpt
+      excerptAuthor
+    }
+  `,
+  [ThreadRowFields],
+);
 
 /** The viewer's part of a list of threads. */
 export const ThreadRowsMineQuery = graphql(`
@@ -40,7 +48,6 @@ export const ThreadRowsMineQuery = graphql(`
       code
       unread
       newReplies
-      readPosition
     }
   }
 `);

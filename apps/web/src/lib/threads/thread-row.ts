@@ -2,7 +2,11 @@ import type { ApiTransport } from '#lib/api/transport.ts';
 import type { FragmentOf, ResultOf } from '#lib/api/graphql.ts';
 import { type ThreadRowFields, ThreadRowsMineQuery } from './thread-row.operations.ts';
 
-export type ThreadRowData = FragmentOf<typeof ThreadRowFields>;
+/** The excerpt is there in lists that quote the latest post. */
+export type ThreadRowData = FragmentOf<typeof ThreadRowFields> & {
+  readonly excerpt?: string | null;
+  readonly excerptAuthor?: string | null;
+};
 export type ThreadRowMine = ResultOf<typeof ThreadRowsMineQuery>['threadsMine'][number];
 
 /** A thread of a list with what is the viewer's own in it. */

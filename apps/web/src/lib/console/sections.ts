@@ -1,0 +1,21 @@
+import { m } from '#lib/i18n/index.ts';
+import type { IconName } from '#lib/ui/icon-names.ts';
+
+/** A room of the console and the permission that opens it. */
+export interface Section {
+  readonly path: string;
+  readonly icon: IconName;
+  readonly label: () => string;
+  readonly permission: string;
+}
+
+export const sections: readonly Section[] = [
+  { path: '/console/spaces', icon: 'messages-square', label: m.console_spaces, permission: 'space.administer' },
+  { path: '/console/groups', icon: 'users', label: m.console_groups, permission: 'group.administer' },
+  { path: '/console/members', icon: 'circle-user', label: m.console_members, permission: 'member.administer' },
+];
+
+/** The rooms that somebody may enter. */
+export function sectionsFor(permissions: readonly string[]): readonly Section[] {
+  return sections.filter((section) => permissions.includes(section.permission));
+}

@@ -1,0 +1,47 @@
+import { redirect } from '@sveltejs/kit';
+import { refuse, text } from '#lib/api/forms.ts';
+import { found, pageFailure } from '#lib/api/load.ts';
+import { AdminMembersQuery, DeleteGroupMutation, EditGroupMutation, GroupQuery, SetGroupMemberMutation } from '#lib/console/console.operations.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+const FOUND = 8;
+const LONGEST_SEARCH = 80;
+
+export const load: PageServerLoad = async ({ locals, params, url }) => {
+  const after = url.searchParams.get('after');
+  const search = (url.searchParams.get('q') ?? '').trim().slice(0, LONGEST_SEARCH);
+  const failed = (cause: unknown): never => pageFailure(cause, url);
+  const { groupMembers } = await locals.api(GroupQuery, { code: params.code, after }).catch(failed);
+  const members = found(groupMembers);
+  const candidates = search === '' ? [] : (await locals.api(AdminMembersQuery, { search, first: FOUND }).catch(failed)).adminMembers.items;
+  const inside = new Set(members.members.map((one) => one.handle));
+  return {
+    title: members.group.name,
+    group: members.group,
+    members: members.members,
+    next: members.next,
+    search,
+    candidates: candidates.map((one) => ({ ...one, inside: inside.has(one.handle) })),
+  };
+};
+
+export const actions: Actions = {
+  save: async ({ request, locals, params, url }) => {
+    const form = await request.formData();
+    const variables = { code: params.code, name: text(form, 'name'), description: text(form, 'description') };
+    const { editGroup: saved } = await locals.api(EditGroupMutation, variables).catch((cause: unknown) => pageFailure(cause, url));
+    return saved.__typename === 'Refused' ? refuse(form, saved) : { values: {}, errors: {}, code: 'saved' };
+  },
+  member: async ({ request, locals, params, url }) => {
+    const form = await request.formData();
+    const variables = { code: params.code, handle: text(form, 'handle'), member: text(form, 'member') === '1' };
+    const { setGroupMember: done } = await locals.api(SetGroupMemberMutation, variables).catch((cause: unknown) => pageFailure(cause, url));
+    return done.__typename === 'Refused' ? refuse(form, done) : { values: {}, errors: {}, code: 'member' };
+  },
+  delete: async ({ request, locals, params, url }) => {
+    const form = await request.formData();
+    const { deleteGroup: done } = await locals.api(DeleteGroupMutation, { code: params.code }).catch((cause: unknown) => pageFailure(cause, url));
+    if (done.__typename === 'Refused') return refuse(form, { ...done, field: 'delete' });
+    return redirect(303, '/console/groups?deleted');
+  },
+};

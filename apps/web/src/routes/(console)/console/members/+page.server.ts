@@ -1,0 +1,37 @@
+import { fail } from '@sveltejs/kit';
+import { text } from '#lib/api/forms.ts';
+import { pageFailure } from '#lib/api/load.ts';
+import { AdminMembersQuery, CreateClaimLinkMutation } from '#lib/console/console.operations.ts';
+import { m } from '#lib/i18n/index.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+const PAGE = 50;
+const LONGEST_SEARCH = 80;
+
+export const load: PageServerLoad = async ({ locals, url, parent }) => {
+  const { viewer } = await parent();
+  const search = (url.searchParams.get('q') ?? '').trim().slice(0, LONGEST_SEARCH);
+  const unclaimed = url.searchParams.has('unclaimed');
+  const asked = { search: search || null, imported: unclaimed ? true : null, after: url.searchParams.get('after'), first: PAGE };
+  const { adminMembers } = await locals.api(AdminMembersQuery, asked).catch((cause: unknown) => pageFailure(cause, url));
+  return {
+    title: m.console_members(),
+    members: adminMembers.items,
+    next: adminMembers.next,
+    search,
+    unclaimed,
+    invites: viewer.permissions.includes('account.invite'),
+    readsAddresses: viewer.permissions.includes('member.readAddress'),
+  };
+};
+
+export const actions: Actions = {
+  /** Makes a one-use link; it is shown in this answer and never again. */
+  link: async ({ request, locals, url }) => {
+    const form = await request.formData();
+    const handle = text(form, 'handle');
+    const { createClaimLink: made } = await locals.api(CreateClaimLinkMutation, { handle }).catch((cause: unknown) => pageFailure(cause, url));
+    if (made.__typename === 'Refused') return fail(422, { handle, name: text(form, 'name'), refused: made.message, link: null });
+    return { handle, name: text(form, 'name'), refused: null, link: { url: made.url, expiresAt: made.expiresAt } };
+  },
+};

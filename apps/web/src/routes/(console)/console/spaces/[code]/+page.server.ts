@@ -1,0 +1,29 @@
+import { redirect } from '@sveltejs/kit';
+import { refuse, text } from '#lib/api/forms.ts';
+import { found, pageFailure } from '#lib/api/load.ts';
+import { ArchiveSpaceMutation, EditSpaceMutation, SpaceFormQuery } from '#lib/console/console.operations.ts';
+import { spaceInput } from '#lib/console/space-input.server.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ locals, params, url }) => {
+  const { adminSpaces, groups } = await locals.api(SpaceFormQuery).catch((cause: unknown) => pageFailure(cause, url));
+  const admin = found(adminSpaces.find((one) => one.space.code === params.code));
+  return { title: admin.space.name, admin, groups };
+};
+
+export const actions: Actions = {
+  save: async ({ request, locals, params, url }) => {
+    const form = await request.formData();
+    const variables = { code: params.code, input: spaceInput(form) };
+    const { editSpace: saved } = await locals.api(EditSpaceMutation, variables).catch((cause: unknown) => pageFailure(cause, url));
+    if (saved.__typename === 'Refused') return refuse(form, saved);
+    return redirect(303, '/console/spaces?saved');
+  },
+  archive: async ({ request, locals, params, url }) => {
+    const form = await request.formData();
+    const variables = { code: params.code, archived: text(form, 'archived') === '1' };
+    const { archiveSpace: saved } = await locals.api(ArchiveSpaceMutation, variables).catch((cause: unknown) => pageFailure(cause, url));
+    if (saved.__typename === 'Refused') return refuse(form, saved);
+    return redirect(303, '/console/spaces?saved');
+  },
+};
