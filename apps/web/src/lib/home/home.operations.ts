@@ -1,5 +1,5 @@
 import { graphql } from '#lib/api/graphql.ts';
-import { ThreadRowFields } from '#lib/threads/thread-row.operations.ts';
+import { QuotedRowFields, ThreadRowFields } from '#lib/threads/thread-row.operations.ts';
 
 export const HomeQuery = graphql(
   `
@@ -18,10 +18,10 @@ export const HomeQuery = graphql(
           }
         }
         resume {
-          ...ThreadRowFields
+          ...QuotedRowFields
         }
         earlier {
-          ...ThreadRowFields
+          ...QuotedRowFields
         }
         popular {
           ...ThreadRowFields
@@ -40,7 +40,7 @@ export const HomeQuery = graphql(
       }
     }
   `,
-  [ThreadRowFields],
+  [ThreadRowFields, QuotedRowFields],
 );
 
 export const MarkAllReadMutation = graphql(`

@@ -1,0 +1,2 @@
+// Shown by the service worker: it must stand alone, without scripts.
+export const csr = false;
