@@ -31,6 +31,7 @@ const shared = {
     '^@foyer/domain/(.*)$': '<rootDir>/libs/domain/src/$1/index.ts',
     '^@foyer/migrations$': '<rootDir>/migrations/index.ts',
     '^@foyer/story-seed$': '<rootDir>/tools/story-seed/src/index.ts',
+    '^@foyer/story-seed/(.*)$': '<rootDir>/tools/story-seed/src/$1.ts',
   },
   testPathIgnorePatterns: ['/node_modules/', '/dist/', '/build/', '/\\.svelte-kit/'],
   modulePathIgnorePatterns: ['/dist/', '/\\.svelte-kit/'].map((part) => `<rootDir>/(apps|libs|migrations|tools)(/[^/]+)?${part}`),

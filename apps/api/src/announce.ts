@@ -1,4 +1,4 @@
-import { DEMO_PASSWORD } from '@foyer/story-seed';
+import { DEMO_PASSWORD } from '@foyer/story-seed/community';
 import { SignInDemo } from './members/sign-in-demo.js';
 import type { Settings } from './platform/config/settings.js';
 import { pick } from './platform/config/say.js';

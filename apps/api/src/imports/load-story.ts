@@ -1,4 +1,4 @@
-import { buildCommunity, DEMO_PASSWORD, readStory, storyCommunity } from '@foyer/story-seed';
+import type { storyCommunity as StoryCommunity } from '@foyer/story-seed';
 import { Passwords } from '../members/index.js';
 import type { Settings } from '../platform/config/settings.js';
 import type { Database } from '../platform/database/database.js';
@@ -46,11 +46,13 @@ async function tell(database: Database, now: Date): Promise<StoryOutcome> {
   if (begun?.finished_at) return 'kept';
   const run = begun ?? (await begin(database, now));
   if (!run) return 'kept';
+  // Read only by the start that needs it: the story's text and its reader are nothing to keep in memory.
+  const { buildCommunity, DEMO_PASSWORD, readStory, storyCommunity } = await import('@foyer/story-seed');
   const passwordHash = await new Passwords().hash(DEMO_PASSWORD);
   const records = buildCommunity(readStory(), { now: run.started_at, timeZone: storyCommunity.timeZone, passwordHash });
   const writer = await CommunityWriter.open(database, { source: SOURCE, origin: 'seed', now: run.started_at });
   await writer.writeAll(records);
-  await finish(database, run.id, { members: records.members.length, spaces: records.spaces.length, threads: records.threads.length });
+  await finish(database, storyCommunity, run.id, { members: records.members.length, spaces: records.spaces.length, threads: records.threads.length });
   return begun ? 'resumed' : 'told';
 }
 
@@ -63,8 +65,8 @@ function begin(database: Database, now: Date): Promise<{ id: string; started_at:
 }
 
 /** Only now is the house the story's: its name, and its sign-ins in one click. */
-function finish(database: Database, runId: string, report: object): Promise<void> {
-  const { name, brandName, tagline, defaultLocale, timeZone, voice } = storyCommunity;
+function finish(database: Database, community: typeof StoryCommunity, runId: string, report: object): Promise<void> {
+  const { name, brandName, tagline, defaultLocale, timeZone, voice } = community;
   return database.transaction(async (tx) => {
     await tx.rows(
       'UPDATE community SET name = $1, brand_name = $2, tagline = $3, default_locale = $4, time_zone = $5, voice = $6, story = true, revision = revision + 1',
