@@ -25,6 +25,8 @@ export interface ImportOptions {
   readonly progress?: ImportProgress;
   /** Stops after the batch at hand; the next run goes on. */
   readonly signal?: AbortSignal;
+  /** Posts of one transaction; what is done again after a crash. */
+  readonly postsAtOnce?: number;
   readonly invitations?: { readonly create: CreateClaim; readonly file: string };
 }
 
@@ -93,7 +95,7 @@ class Import {
 
   /** Gives whether it was stopped before the end. */
   private async writeTopics(writer: CommunityWriter, map: ForumMap): Promise<boolean> {
-    const { signal, progress = SILENT } = this.options;
+    const { signal, progress = SILENT, postsAtOnce = POSTS_AT_ONCE } = this.options;
     progress.start('writing', this.plan.topics.reduce((sum, topic) => sum + topic.posts.size, 0));
     let batch: ThreadRecord[] = [];
     let posts = 0;
@@ -107,7 +109,7 @@ class Import {
       if (signal?.aborted) break;
       const record = await this.convert(topic, map);
       if (record === null) continue;
-      if (posts > 0 && posts + record.posts.length > POSTS_AT_ONCE) await flush();
+      if (posts > 0 && posts + record.posts.length > postsAtOnce) await flush();
       batch.push(record);
       posts += record.posts.length;
     }

@@ -5,11 +5,13 @@ import type { ImportProgress } from './import-discourse.js';
 /** A bar with the time left; on a pipe, a line now and then. */
 export function progressBar(): ImportProgress {
   let bar: cliProgress.SingleBar | null = null;
+  let scale = 1;
+  let done = 0;
   return {
     start(phase, total) {
       const reading = phase === 'reading';
       const label = reading ? pick('Lecture ', 'Reading ') : pick('Écriture', 'Writing ');
-      const unit = reading ? pick('octets', 'bytes') : pick('publications', 'posts');
+      const unit = reading ? pick('Ko', 'kB') : pick('publications', 'posts');
       bar = new cliProgress.SingleBar({
         format: `${label} {bar} {percentage} % · {value}/{total} ${unit} · ${pick('reste', 'left')} {eta_formatted}`,
         hideCursor: true,
@@ -21,9 +23,14 @@ export function progressBar(): ImportProgress {
         noTTYOutput: true,
         notTTYSchedule: 5_000,
       });
-      bar.start(Math.max(1, total), 0);
+      done = 0;
+      scale = reading ? 1_024 : 1;
+      bar.start(Math.max(1, Math.round(total / scale)), 0);
     },
-    advance: (by) => bar?.increment(by),
+    advance(by) {
+      done += by;
+      bar?.update(Math.round(done / scale));
+    },
     end() {
       bar?.stop();
       bar = null;

@@ -57,7 +57,7 @@ export async function planImport(sql: Sql, survey: Survey, categories: readonly 
       merged: { members: members.length - newMembers.length, spaces: spaces.length - newSpaces.length, threads: grown.length, posts: sum(grown, lacking) },
       unchanged: { threads: survey.topics.length - topics.length },
       spaces: spaces.map((space) => ({ name: space.name[locale], access: space.access ?? 'public', threads: survey.topics.filter((topic) => keyOf.space(topic.categoryId) === space.key).length, isNew: !known.spaces.has(space.key) })),
-      truncated: survey.topics.flatMap((topic) => (topic.truncatedFrom === null ? [] : [{ file: topic.file.name, posts: topic.posts.size + topic.actionIds.length, of: topic.truncatedFrom }])),
+      truncated: survey.topics.flatMap((topic) => (topic.truncatedFrom === null ? [] : [{ file: topic.file.name, posts: topic.given, of: topic.truncatedFrom }])),
       broken: survey.broken,
       skipped: survey.skipped,
       renamed,

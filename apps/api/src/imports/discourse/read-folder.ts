@@ -91,7 +91,7 @@ function parsed<S extends v.GenericSchema>(schema: S, value: unknown, file: stri
   const result = v.safeParse(schema, value);
   if (result.success) return result.output;
   const [issue] = result.issues;
-  return { file, why: `${v.getDotPath(issue) ?? 'it'}: ${issue.message}` };
+  return { file, why: `${v.getDotPath(issue) ?? 'it'}: ${issue.message}`.slice(0, 200) };
 }
 
-const reason = (error: unknown): string => (error instanceof Error ? error.message : String(error)).split('\n')[0] ?? '';
+const reason = (error: unknown): string => (error instanceof Error ? error.message : String(error)).split('\n')[0]?.slice(0, 200) ?? '';

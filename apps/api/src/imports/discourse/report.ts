@@ -53,13 +53,13 @@ export function reportLines(report: ImportReport, dryRun: boolean): string[] {
     count(merged.members, 'membres', 'members'),
     count(merged.threads, `sujets complétés (${merged.posts} publications)`, `threads completed (${merged.posts} posts)`),
     count(unchanged.threads, 'sujets sans changement', 'threads without a change'),
-    ...section(pick('Espaces :', 'Spaces:'), report.spaces.map((space) => `${space.name} — ${pick(`${space.threads} sujets`, `${space.threads} threads`)}, ${access(space.access)}${space.isNew ? '' : pick(', déjà là', ', here already')}`)),
+    ...section(pick('Espaces :', 'Spaces:'), report.spaces.map((space) => `${space.name} — ${pick(`${space.threads} ${space.threads > 1 ? 'sujets' : 'sujet'}`, `${space.threads} ${space.threads === 1 ? 'thread' : 'threads'}`)}, ${access(space.access)}${space.isNew ? '' : pick(', déjà là', ', here already')}`)),
     ...section(pick('Fichiers illisibles :', 'Broken files:'), report.broken.map(({ file, why }) => `${file} — ${why}`)),
     ...section(pick('Ignorés :', 'Skipped:'), report.skipped.map(({ file, why }) => `${file} — ${why}`)),
     ...section(pick('Sujets tronqués par l’export :', 'Topics that the export cut short:'), report.truncated.map(({ file, posts, of }) => `${file} — ${posts} / ${of}`)),
     ...section(pick('Noms changés :', 'Names changed:'), report.renamed.map(({ wished, handle }) => `${wished} → ${handle}`)),
-    ...(report.staff > 0 ? [pick(`${report.staff} personnes étaient dans l’équipe du forum : elles arrivent comme simples membres.`, `${report.staff} people were staff there: they come as plain members.`)] : []),
-    ...(report.suspended > 0 ? [pick(`${report.suspended} membres étaient suspendus et le restent.`, `${report.suspended} members were suspended and stay so.`)] : []),
+    ...(report.staff > 0 ? [pick(`De l’équipe de l’ancien forum, venus comme simples membres : ${report.staff}.`, `Staff of the old forum, who come as plain members: ${report.staff}.`)] : []),
+    ...(report.suspended > 0 ? [pick(`Suspendus là-bas, et qui le restent : ${report.suspended}.`, `Suspended there, and still so: ${report.suspended}.`)] : []),
     ...textsLines(report),
     ...invitationLines(report),
     ...(report.interrupted ? [pick('Interrompu. La prochaine exécution reprendra ici.', 'Interrupted. The next run goes on from here.')] : []),
@@ -70,8 +70,8 @@ function textsLines({ texts }: ImportReport): string[] {
   if (!texts) return [];
   const left = Object.entries(texts.leftActions).map(([code, count]) => `${code} × ${count}`);
   return [
-    ...(texts.missingFiles > 0 ? [pick(`${texts.missingFiles} images ou fichiers absents de l’export : une note les remplace.`, `${texts.missingFiles} pictures or files are not in the export: a note stands for each.`)] : []),
-    ...(texts.fromHtml > 0 ? [pick(`${texts.fromHtml} publications sans Markdown : leur HTML a été converti.`, `${texts.fromHtml} posts without Markdown: their HTML was converted.`)] : []),
+    ...(texts.missingFiles > 0 ? [pick(`Images ou fichiers absents de l’export, remplacés par une note : ${texts.missingFiles}.`, `Pictures or files that are not in the export, each replaced by a note: ${texts.missingFiles}.`)] : []),
+    ...(texts.fromHtml > 0 ? [pick(`Publications sans Markdown, dont le HTML a été converti : ${texts.fromHtml}.`, `Posts without Markdown, whose HTML was converted: ${texts.fromHtml}.`)] : []),
     ...section(pick('Publications montrées sans mise en forme :', 'Posts shown without their form:'), texts.degraded),
     ...section(pick('Actions sans équivalent, laissées :', 'Actions without an equivalent, left out:'), left),
   ];
@@ -80,7 +80,7 @@ function textsLines({ texts }: ImportReport): string[] {
 function invitationLines({ invitations }: ImportReport): string[] {
   if (!invitations) return [];
   return [
-    ...(invitations.made > 0 && invitations.file ? [pick(`${invitations.made} liens d’invitation, à usage unique, dans ${invitations.file}`, `${invitations.made} one-use invitation links in ${invitations.file}`)] : []),
+    ...(invitations.made > 0 && invitations.file ? [pick(`Liens d’invitation à usage unique : ${invitations.made}, dans ${invitations.file}`, `One-use invitation links: ${invitations.made}, in ${invitations.file}`)] : []),
     ...section(pick('Dans members.csv mais pas dans le forum :', 'In members.csv but not in the forum:'), invitations.unknown),
   ];
 }

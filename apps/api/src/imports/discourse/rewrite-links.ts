@@ -58,7 +58,7 @@ export function resolveAddress(address: string, forum: OldForum): NewPlace | nul
   const place = target && forum.place(target);
   if (place) return place;
   const [host] = forum.hosts;
-  return !absolute && host ? { path: `https://${host}${address}`, label: null } : null;
+  return !absolute && host && /^\/(?!\/)/.test(address) ? { path: `https://${host}${address}`, label: null } : null;
 }
 
 /** Words as a link's label: no mark in them is read as Markdown. */

@@ -1,5 +1,6 @@
 import { keyOf } from './keys.js';
 import { isBroken, readTopic, type Broken, type TopicFile } from './read-folder.js';
+import { actionKind } from './small-actions.js';
 import { POST_TYPE, LIKE_ACTION, type DiscoursePost, type DiscourseTopic } from './topic.schema.js';
 
 /** What the plan needs to know of a topic, without its texts: small enough to be kept for a whole forum. */
@@ -12,7 +13,10 @@ export interface TopicFacts {
   readonly createdAt: Date;
   /** Post ids by number, without small actions and whispers. */
   readonly posts: ReadonlyMap<number, number>;
+  /** Small actions that have an equivalent here. */
   readonly actionIds: readonly number[];
+  /** Posts of any kind in the file. */
+  readonly given: number;
   readonly likes: number;
   readonly closed: boolean;
   readonly pinned: boolean;
@@ -80,13 +84,14 @@ function reasonToSkip(topic: DiscourseTopic, seen: ReadonlyMap<number, TopicFact
   if (same) return `same topic as ${same.file.name}`;
   if (topic.archetype !== 'regular') return topic.archetype === 'private_message' ? 'private message' : `not a topic (${topic.archetype})`;
   if (topic.deleted_at) return 'deleted topic';
+  // Listed here, it would be more public than it was.
+  if (!topic.visible) return 'unlisted topic';
   if (!topic.post_stream.posts.some(isPost)) return 'no post of its own';
   return null;
 }
 
 /** What people wrote; small actions become history, whispers stay with the staff who whispered. */
 export const isPost = (post: DiscoursePost): boolean => post.post_type === POST_TYPE.regular || post.post_type === POST_TYPE.moderatorAction;
-export const isAction = (post: DiscoursePost): boolean => post.post_type === POST_TYPE.smallAction;
 export const likesOf = (post: DiscoursePost): number => post.actions_summary.find((action) => action.id === LIKE_ACTION)?.count ?? 0;
 
 export const inOrder = (topic: DiscourseTopic): DiscoursePost[] => topic.post_stream.posts.toSorted((a, b) => a.post_number - b.post_number);
@@ -103,7 +108,8 @@ function factsOf(file: TopicFile, topic: DiscourseTopic): TopicFacts {
     categoryId: topic.category_id,
     createdAt: topic.created_at,
     posts: new Map(posts.map((post) => [post.post_number, post.id])),
-    actionIds: all.filter(isAction).map((post) => post.id),
+    actionIds: all.filter((post) => actionKind(post) !== null).map((post) => post.id),
+    given: all.length,
     likes: posts.reduce((sum, post) => sum + likesOf(post), 0),
     closed: topic.closed || topic.archived,
     pinned: topic.pinned_at !== null,

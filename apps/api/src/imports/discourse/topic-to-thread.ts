@@ -6,7 +6,8 @@ import { convertText, type TextContext } from './convert-text.js';
 import { keyOf } from './keys.js';
 import { splitRawPosts } from './raw-posts.js';
 import type { OldForum } from './rewrite-links.js';
-import { authorKey, inOrder, isAction, isPost, likesOf, type TopicFacts } from './survey.js';
+import { actionKind, isSmallAction } from './small-actions.js';
+import { authorKey, inOrder, isPost, likesOf, type TopicFacts } from './survey.js';
 import type { DiscoursePost, DiscourseTopic } from './topic.schema.js';
 import { WORDS } from './words.js';
 
@@ -24,13 +25,6 @@ export interface ConvertedThread {
   /** Small actions without an equivalent here, by their code. */
   readonly leftActions: readonly string[];
 }
-
-const ACTIONS: Readonly<Record<string, ThreadActionRecord['kind']>> = {
-  'closed.enabled': 'closed', 'closed.disabled': 'reopened', 'autoclosed.enabled': 'closed', 'autoclosed.disabled': 'reopened',
-  'archived.enabled': 'closed', 'archived.disabled': 'reopened',
-  'pinned.enabled': 'pinned', 'pinned.disabled': 'unpinned', 'pinned_globally.enabled': 'pinned', 'pinned_globally.disabled': 'unpinned',
-  split_topic: 'split',
-};
 
 /** A Discourse topic → a thread with its posts in order and its small actions as history. */
 export function topicToThread(topic: DiscourseTopic, raw: string | null, context: ThreadContext): ConvertedThread {
@@ -125,9 +119,9 @@ function actionsOf(all: readonly DiscoursePost[]): { kept: ThreadActionRecord[];
   let after: string | null = null;
   for (const post of all) {
     if (isPost(post)) after = keyOf.post(post.id);
-    if (!isAction(post)) continue;
-    const kind = ACTIONS[post.action_code ?? ''];
-    if (kind === undefined) left.push(post.action_code ?? 'unknown');
+    if (!isSmallAction(post)) continue;
+    const kind = actionKind(post);
+    if (kind === null) left.push(post.action_code ?? 'unknown');
     else kept.push({ key: keyOf.post(post.id), kind, actorKey: authorKey(post), at: post.created_at, afterPostKey: after, detail: detailOf(post) });
   }
   return { kept, left };
