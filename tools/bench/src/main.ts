@@ -40,8 +40,8 @@ export async function main(args: readonly string[]): Promise<number> {
   }
 
   async function run(options: Options): Promise<number> {
-    const { template, builtAt } = await ensureTemplate(cluster, say);
-    say(`${template} of ${builtAt.toISOString()}`);
+    const imports = options.command === 'measure' && options.only.length === 1 && options.only.includes('import');
+    const { template } = imports ? { template: '' } : await ensureTemplate(cluster, say);
     switch (options.command) {
       case 'build':
         return 0;
@@ -52,7 +52,6 @@ export async function main(args: readonly string[]): Promise<number> {
       case 'profile':
         await runProfile(cluster, template, options, say);
         return 0;
-      case 'import':
       case 'measure':
         return (await runMeasure(cluster, template, options, say)) ? 0 : 1;
     }

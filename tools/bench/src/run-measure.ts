@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { measureImport } from './import/measure-import.js';
 import { measureFirstLoad } from './first-load.js';
 import { measureLive } from './live/live.js';
 import { startLoadGenerator } from './load/load-generator.js';
@@ -14,8 +15,8 @@ import { writeFigures } from './report/performance-document.js';
 import type { Results } from './report/results.js';
 import { targetsOf } from './report/targets.js';
 import { runRounds, type Bench } from './rounds.js';
-import { ROWS } from './rows.js';
-import { cloneForRun } from './set/build-set.js';
+import { ROWS, type Row } from './rows.js';
+import { cloneForRun, emptyDatabase } from './set/build-set.js';
 import { prepareVisitors } from './visitors.js';
 
 /** Starts everything that is measured: a fresh copy of the set, the references, the product with and without caches. */
@@ -35,31 +36,11 @@ export async function openBench(cluster: Cluster, template: string, port: number
 
 /** Measures, prints, keeps the figures. @returns whether every target that was measured is met */
 export async function runMeasure(cluster: Cluster, template: string, options: Options, say: (line: string) => void): Promise<boolean> {
-  const wanted = (group: string): boolean => options.only.length === 0 || options.only.some((name) => group === name || group.startsWith(`${name}.`));
+  const wanted = (group: string): boolean => options.only.length === 0 || options.only.includes(group);
   const rows = ROWS.filter((row) => wanted(row.group) || options.only.includes(row.id));
-  const bench = await openBench(cluster, template, options.port);
-  await probeRows(bench, rows);
-
-  // First, while nobody has been here: the browser must find the server as a first visitor does.
-  const [thread] = bench.visitors.threads;
-  const address = `${bench.servers.warm.origin}/threads/${thread?.code ?? ''}/${thread?.slug ?? ''}`;
-  const visitor = wanted('first-load') ? await measureFirstLoad(address, null) : null;
-  const member = visitor ? await measureFirstLoad(address, bench.visitors.cookies[0] ?? null) : null;
-  if (wanted('first-load') && !visitor) say('first load: skipped, no Chromium (CHROMIUM_PATH)');
-
-  const samples = rows.length > 0 ? await runRounds(bench, { ...options, rows }, say) : [];
-  const live = wanted('live') ? await measureLive(bench, options.port + 4) : null;
-  const results: Results = {
-    at: new Date().toISOString(),
-    machine: describeMachine(cluster.version),
-    set: template,
-    rounds: options.rounds,
-    seconds: options.seconds,
-    samples,
-    live,
-    firstLoad: visitor && member ? { visitor, member } : null,
-    peakMemory: peakMemory(bench.servers.warm.pid),
-  };
+  const served = rows.length > 0 || wanted('live') || wanted('first-load') ? await measureServer(cluster, template, options, rows, wanted, say) : NOTHING;
+  const imported = wanted('import') ? await measureImport(cluster.url(await emptyDatabase(cluster)), cluster.dataDir) : null;
+  const results: Results = { at: new Date().toISOString(), machine: describeMachine(cluster.version), set: template, rounds: options.rounds, seconds: options.seconds, ...served, imported };
   const folder = join(cluster.dataDir, 'results');
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, `${results.at.replaceAll(':', '-')}.json`), `${JSON.stringify(results, null, 1)}\n`);
@@ -67,4 +48,23 @@ export async function runMeasure(cluster: Cluster, template: string, options: Op
   process.stdout.write(`${markdown}\n`);
   if (options.write) writeFigures(markdown);
   return targetsOf(results).every(({ met }) => met);
+}
+
+type Served = Pick<Results, 'samples' | 'live' | 'firstLoad' | 'peakMemory'>;
+const NOTHING: Served = { samples: [], live: null, firstLoad: null, peakMemory: null };
+
+async function measureServer(cluster: Cluster, template: string, options: Options, rows: readonly Row[], wanted: (group: string) => boolean, say: (line: string) => void): Promise<Served> {
+  const bench = await openBench(cluster, template, options.port);
+  await probeRows(bench, rows);
+  // First, while nobody has been here: the browser must find the server as a first visitor does.
+  const [thread] = bench.visitors.threads;
+  const address = `${bench.servers.warm.origin}/threads/${thread?.code ?? ''}/${thread?.slug ?? ''}`;
+  const visitor = wanted('first-load') ? await measureFirstLoad(address, null) : null;
+  const member = visitor ? await measureFirstLoad(address, bench.visitors.cookies[0] ?? null) : null;
+  if (wanted('first-load') && !visitor) say('first load: skipped, no Chromium (CHROMIUM_PATH)');
+  const samples = rows.length > 0 ? await runRounds(bench, { ...options, rows }, say) : [];
+  const live = wanted('live') ? await measureLive(bench, options.port + 4) : null;
+  const peak = peakMemory(bench.servers.warm.pid);
+  await Promise.all([...Object.values(bench.servers), ...Object.values(bench.references), bench.load].map((part) => part.stop()));
+  return { samples, live, firstLoad: visitor && member ? { visitor, member } : null, peakMemory: peak };
 }

@@ -16,6 +16,10 @@ export function markdownReport(results: Results): string {
   }
   if (results.live) parts.push('### Live', liveTable(results));
   if (results.firstLoad) parts.push('### First load of the thread page', firstLoadTable(results.firstLoad));
+  if (results.imported) {
+    const { topics, posts, seconds, peakMiB, againSeconds } = results.imported;
+    parts.push('### Import', `A Discourse forum of ${topics} topics and ${posts} posts: ${seconds.toFixed(0)} s (${(posts / seconds).toFixed(0)} posts a second), ${peakMiB.toFixed(0)} MB at most; again, changing nothing: ${againSeconds.toFixed(0)} s.`);
+  }
   return parts.join('\n\n');
 }
 

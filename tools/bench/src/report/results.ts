@@ -1,4 +1,5 @@
 import type { FirstLoad } from '../first-load.js';
+import type { ImportMeasure } from '../import/measure-import.js';
 import type { LiveResult } from '../live/live.js';
 import type { Machine } from '../machine/machine.js';
 import { median, medianOf, type Measure } from '../measure.js';
@@ -15,8 +16,9 @@ export interface Results {
   readonly live: LiveResult | null;
   /** As a visitor, and signed in. */
   readonly firstLoad: { readonly visitor: FirstLoad; readonly member: FirstLoad } | null;
-  /** Most memory that the whole Node process ever held, in MiB. */
-  readonly peakMemory: number;
+  readonly imported: ImportMeasure | null;
+  /** Most memory that the whole Node process ever held, in MiB; null when no server was measured. */
+  readonly peakMemory: number | null;
 }
 
 /** One row at one number of connections: medians over the rounds. */

@@ -1,3 +1,4 @@
+import { IMPORT_TARGETS } from '../import/measure-import.js';
 import { LONGEST_BACKLOG } from '../rounds.js';
 import { ROWS } from '../rows.js';
 import { linesOf, type Results } from './results.js';
@@ -32,7 +33,11 @@ export function targetsOf(results: Results): Target[] {
     targets.push(atMost('First load of the thread page, compressed', results.firstLoad.visitor.total / 1_000, 180, 'kB'));
     targets.push(atMost('of it JavaScript', results.firstLoad.visitor.script / 1_000, 90, 'kB'));
   }
-  targets.push(atMost('Memory of the whole Node process, peak', results.peakMemory, 350, 'MB'));
+  if (results.peakMemory !== null) targets.push(atMost('Memory of the whole Node process, peak', results.peakMemory, 350, 'MB'));
+  if (results.imported) {
+    targets.push(atMost('Import of a forum of 5,000 topics and 37,000 posts', results.imported.seconds, IMPORT_TARGETS.seconds, 's'));
+    targets.push(atMost('its memory, peak', results.imported.peakMiB, IMPORT_TARGETS.peakMiB, 'MB'));
+  }
   return targets;
 }
 

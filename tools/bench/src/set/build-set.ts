@@ -12,6 +12,7 @@ import { writeSet } from './write-set.js';
 const FRESH_DAYS = 3;
 const NAME = 'foyer_bench';
 const RUN = 'foyer_bench_run';
+const GENERATOR = ['random', 'vocabulary', 'markdown-text', 'thread-sizes', 'benchmark-set'];
 
 /**
  * Makes sure that the template database holds the set of this generator, this schema and these days.
@@ -20,7 +21,10 @@ const RUN = 'foyer_bench_run';
 export async function ensureTemplate(cluster: Cluster, say: (line: string) => void): Promise<{ template: string; builtAt: Date }> {
   const template = `${NAME}_${digest()}`;
   const builtAt = await cluster.asAdmin('postgres', (client) => ageOf(client, template));
-  if (builtAt && Date.now() - builtAt.getTime() < FRESH_DAYS * 86_400_000) return { template, builtAt };
+  if (builtAt && Date.now() - builtAt.getTime() < FRESH_DAYS * 86_400_000) {
+    say(`${template} of ${builtAt.toISOString()}`);
+    return { template, builtAt };
+  }
 
   const since = performance.now();
   const now = new Date();
@@ -54,6 +58,17 @@ export async function cloneForRun(cluster: Cluster, template: string): Promise<s
   return RUN;
 }
 
+/** An empty database for an import; the one of the last run goes. */
+export async function emptyDatabase(cluster: Cluster): Promise<string> {
+  const name = 'foyer_import_run';
+  await cluster.asAdmin('postgres', async (client) => {
+    await client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
+    await client.query(`CREATE DATABASE ${name} OWNER foyer_owner`);
+  });
+  await migrate(settingsFor(cluster, name));
+  return name;
+}
+
 /** The product's own settings for one of the cluster's databases. */
 export function settingsFor(cluster: Cluster, database: string): Parameters<typeof migrate>[0] {
   const read = readSettings({ DATABASE_URL: cluster.url(database), DATA_DIR: cluster.dataDir, FOYER_SEED: 'none' });
@@ -61,13 +76,12 @@ export function settingsFor(cluster: Cluster, database: string): Parameters<type
   return read.settings;
 }
 
-/** Changes with whatever decides what is in the set: this folder and the schema. */
+/** Whatever decides what is in the set: the generator and the schema. */
 function digest(): string {
   const hash = createHash('sha256');
-  for (const folder of [new URL('.', import.meta.url), new URL('../../../../migrations/dist/', import.meta.url)]) {
-    const path = fileURLToPath(folder);
-    for (const file of readdirSync(path).filter((name) => name.endsWith('.js')).sort()) hash.update(file).update(readFileSync(`${path}/${file}`));
-  }
+  const schema = fileURLToPath(new URL('../../../../migrations/dist/', import.meta.url));
+  const migrations = readdirSync(schema).filter((name) => name.endsWith('.js')).sort();
+  for (const path of [...GENERATOR.map((name) => fileURLToPath(new URL(`${name}.js`, import.meta.url))), ...migrations.map((name) => schema + name)]) hash.update(readFileSync(path));
   return hash.digest('hex').slice(0, 10);
 }
 
