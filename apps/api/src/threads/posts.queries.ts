@@ -1,5 +1,6 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { holds } from '@foyer/domain/access';
+import { SETTINGS, type Settings } from '../platform/config/settings.js';
 import { Database, type Sql } from '../platform/database/database.js';
 import { BadInput } from '../platform/graphql/errors.js';
 import type { RequestContext } from '../platform/http/request-context.js';
@@ -51,11 +52,12 @@ const readsRemoved = (ctx: RequestContext): boolean => holds(ctx.viewer.role, 'p
 /** Posts of a thread: windows by position, single posts, and what changed. Always index ranges, however long the thread. */
 @Injectable()
 export class PostsQueries {
-  private readonly shared = new SharedPart<PostPage>(SHARED_BYTES, (page) => page.items.reduce((bytes, post) => bytes + 1_200 + 2 * post.html.length, 500));
+  private readonly shared = new SharedPart<PostPage>(this.settings.pageCache ? SHARED_BYTES : 0, (page) => page.items.reduce((bytes, post) => bytes + 1_200 + 2 * post.html.length, 500));
 
   constructor(
     private readonly database: Database,
     private readonly heads: ThreadHeads,
+    @Inject(SETTINGS) private readonly settings: Settings,
   ) {}
 
   /**

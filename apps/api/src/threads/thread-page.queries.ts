@@ -1,7 +1,8 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import type { Role } from '@foyer/domain/access';
 import { holds } from '@foyer/domain/access';
 import { decideAccept, decideEditThread, decideReply, type ThreadFacts, type ThreadKind } from '@foyer/domain/threads';
+import { SETTINGS, type Settings } from '../platform/config/settings.js';
 import { Database } from '../platform/database/database.js';
 import { refusalMessage } from '../platform/graphql/refused.js';
 import type { RequestContext } from '../platform/http/request-context.js';
@@ -75,12 +76,13 @@ interface MineRow {
 /** A thread's page: the part that everybody of one audience shares, and the viewer's own. */
 @Injectable()
 export class ThreadPageQueries {
-  private readonly shared = new SharedPart<Thread>(SHARED_BYTES, (thread) => 4_000 + 2 * (thread.accepted?.html.length ?? 0), STATISTICS_MS);
+  private readonly shared = new SharedPart<Thread>(this.settings.pageCache ? SHARED_BYTES : 0, (thread) => 4_000 + 2 * (thread.accepted?.html.length ?? 0), STATISTICS_MS);
 
   constructor(
     private readonly database: Database,
     private readonly views: ThreadViews,
     private readonly heads: ThreadHeads,
+    @Inject(SETTINGS) private readonly settings: Settings,
   ) {}
 
   /** The shared part, or null. Counts one view. One small statement, and another when nothing is kept of this revision. */

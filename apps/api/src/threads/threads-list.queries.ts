@@ -1,4 +1,5 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
+import { SETTINGS, type Settings } from '../platform/config/settings.js';
 import { Database } from '../platform/database/database.js';
 import { cursorOf, readCursor } from '../platform/graphql/cursor.js';
 import { BadInput, NotFound } from '../platform/graphql/errors.js';
@@ -43,11 +44,12 @@ const isFirstPage = (question: ListQuestion): question is ListQuestion & { space
 /** Lists of threads: one statement each, keyset pages, nothing that the viewer may not read. */
 @Injectable()
 export class ThreadsListQueries {
-  private readonly shared = new SharedPart<ThreadPage>(SHARED_BYTES, (page) => 500 + page.items.length * 2_500);
+  private readonly shared = new SharedPart<ThreadPage>(this.settings.pageCache ? SHARED_BYTES : 0, (page) => 500 + page.items.length * 2_500);
 
   constructor(
     private readonly database: Database,
     private readonly heads: ThreadHeads,
+    @Inject(SETTINGS) private readonly settings: Settings,
   ) {}
 
   /** @throws NotFound for a space that the viewer may not read, BadInput for a broken cursor */

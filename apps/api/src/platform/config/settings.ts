@@ -20,7 +20,7 @@ export interface Settings {
   readonly databasePool: number;
   /** Whether limits on writing and signing in are enforced (the benchmark turns them off, on loopback only). */
   readonly limits: boolean;
-  /** Whether rendered pages of visitors are kept (off: for measurements). */
+  /** Whether visitors' rendered pages and shared parts of answers are kept (off: for measurements). */
   readonly pageCache: boolean;
   /** Addresses of proxies whose X-Forwarded-For is believed, comma separated. */
   readonly trustedProxies: string | null;
