@@ -179,7 +179,9 @@ export class RealtimeGateway implements BeforeApplicationShutdown {
     }
     if (!handler) return answer?.({ ok: false });
     try {
-      answer?.(await handler(socket, args[0]));
+      // Not inside the call: without an acknowledgement its arguments would not be evaluated.
+      const result = await handler(socket, args[0]);
+      answer?.(result);
     } catch (error) {
       log.warn({ event, error }, 'socket event failed');
       answer?.({ ok: false });
