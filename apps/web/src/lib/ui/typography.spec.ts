@@ -12,6 +12,7 @@ describe('spaces of French typography', () => {
     ['12 345 678', `12${N}345${N}678`],
     ['à 19 h 12', `à 19${N}h${N}12`],
     ['4 % et 34 km', `4${N}% et 34${N}km`],
+    ['le GR 34', `le GR${N}34`],
     ['{count} min', `{count}${N}min`],
   ])('%s', (typed, shown) => {
     expect(frenchSpacing(typed)).toBe(shown);
