@@ -28,7 +28,7 @@ describe('can', () => {
 
   it('gives the analyst nothing to write', () => {
     const written = permissionsOf('analyst').filter((p) => /\.(start|reply|edit|remove|react|close|pin|accept|administer)/.test(p));
-    expect(written).toEqual(['profile.edit']);
+    expect(written).toEqual(['profile.edit', 'session.close']);
   });
 
   it('allows by default what the catalogue says, and no more', () => {

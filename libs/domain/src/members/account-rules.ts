@@ -8,6 +8,8 @@ export const PASSWORD_MIN_ADMIN = 15;
 export const PASSWORD_MAX_BYTES = 256;
 export const DISPLAY_NAME_MAX = 60;
 export const BIO_MAX = 2_000;
+/** Raw characters beyond which a name is refused unread: normalising a long run of accents takes the square of its length. */
+const RAW_NAME = 400;
 
 export interface SignUpDraft {
   readonly displayName: string;
@@ -28,8 +30,9 @@ export function parseSignUp(draft: SignUpDraft, isBreached: (password: string) =
 
 /** A name people read: 2 to 60 characters, no control, invisible or direction characters. */
 export function parseDisplayName(text: string): Result<string> {
+  if (text.length > RAW_NAME) return refuse('member.nameLong', 'displayName', { max: DISPLAY_NAME_MAX });
   const name = text.normalize('NFC').replace(/\s+/g, ' ').trim();
-  if (/[\p{Cc}\p{Cf}\p{Co}\p{Cn}]/u.test(name)) return refuse('member.nameCharacters', 'displayName');
+  if (/[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Cs}]/u.test(name)) return refuse('member.nameCharacters', 'displayName');
   if (name.length < 2) return refuse('member.nameShort', 'displayName');
   if (name.length > DISPLAY_NAME_MAX) return refuse('member.nameLong', 'displayName', { max: DISPLAY_NAME_MAX });
   return accept(name);
@@ -38,7 +41,7 @@ export function parseDisplayName(text: string): Result<string> {
 /** An address is only checked for its form; that it is hers is proved by a mail. */
 export function parseEmail(text: string): Result<string> {
   const email = text.trim();
-  if (email.length > 254 || !/^[^\s@<>"(),:;\\[\]]{1,64}@[^\s@.]+(\.[^\s@.]+)+$/u.test(email)) return refuse('member.email', 'email');
+  if (email.length > 254 || /\p{Cc}/u.test(email) || !/^[^\s@<>"(),:;\\[\]]{1,64}@[^\s@.]+(\.[^\s@.]+)+$/u.test(email)) return refuse('member.email', 'email');
   return accept(email);
 }
 

@@ -4,6 +4,7 @@ import { SPACE_ACCESS, WHO_STARTS, type SpaceAccess, type WhoStarts } from './sp
 
 export const SPACE_NAME_MAX = 60;
 export const SPACE_DESCRIPTION_MAX = 300;
+const RAW_LINE = 1_000;
 
 /** Flags a space may carry; each is a picture that the product ships. */
 export const SPACE_ICONS = [
@@ -27,6 +28,9 @@ export interface SpaceDraft {
 
 /** Checks and tidies what an administrator typed; an empty English text takes the French one. */
 export function parseSpace(draft: SpaceDraft): Result<SpaceDraft> {
+  // Refused unread: normalising a long run of accents takes the square of its length.
+  for (const field of ['nameFr', 'nameEn'] as const) if (draft[field].length > RAW_LINE) return refuse('space.nameLong', field, { max: SPACE_NAME_MAX });
+  for (const field of ['descriptionFr', 'descriptionEn'] as const) if (draft[field].length > RAW_LINE) return refuse('space.descriptionLong', field, { max: SPACE_DESCRIPTION_MAX });
   const nameFr = line(draft.nameFr);
   const nameEn = line(draft.nameEn) || nameFr;
   if (nameFr.length < 2) return refuse('space.nameShort', 'nameFr');

@@ -26,10 +26,12 @@ export interface ThreadInput {
 // Controls never belong to a text; direction marks would let a title rewrite the page around it.
 const CONTROLS = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F]/g;
 const DIRECTIONS = /[\u200E\u200F\u202A-\u202E\u2066-\u2069]/g;
+/** Raw characters of a line beyond which nothing is tidied: normalising a long run of accents takes the square of its length. */
+const RAW_LINE = 1_000;
 const NOTHING = /^[\s\p{Cf}\p{M}\u115F\u1160\u3164\uFFA0]*$/u;
 
 const oneLine = (text: string): string => wellFormed(text).replace(/\s+/g, ' ').replace(CONTROLS, '').replace(DIRECTIONS, '').normalize('NFC').trim();
-const manyLines = (text: string): string => wellFormed(text).replace(/\r\n?/g, '\n').replace(CONTROLS, '').replace(/\s+$/, '');
+const manyLines = (text: string): string => wellFormed(text).replace(/\r\n?/g, '\n').replace(CONTROLS, '').trimEnd();
 /** Half a surrogate pair cannot be stored. */
 const wellFormed = (text: string): string => text.replace(/[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g, '\uFFFD');
 /** "Pointe du Raz" → "pointe-du-raz"; accents stay, since they are read. */
@@ -38,6 +40,7 @@ const tagOf = (text: string): string => oneLine(text).toLowerCase().replace(/^#+
 // The schemas' messages are refusal codes.
 const title = v.pipe(
   v.string('thread.titleShort'),
+  v.maxLength(RAW_LINE, 'thread.titleLong'),
   v.transform(oneLine),
   v.check((text) => !NOTHING.test(text) && text.length >= THREAD_LIMITS.titleMin, 'thread.titleShort'),
   v.maxLength(THREAD_LIMITS.titleMax, 'thread.titleLong'),
