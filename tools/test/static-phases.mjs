@@ -23,11 +23,13 @@ export async function boundaries() {
   return counted(await runNode(['node_modules/dependency-cruiser/bin/dependency-cruiser.mjs', '--config', '.dependency-cruiser.cjs', ...folders], { quiet: true }));
 }
 
-/** Sources were compiled by the build; this adds the tests and the tools. */
-export const types = async () => {
-  const compiled = await runNode(['node_modules/typescript/bin/tsc', '-b'], { quiet: true });
-  return counted(compiled);
-};
+const journeys = 'apps/web/e2e/tsconfig.json';
+
+/** Sources were compiled by the build; this adds the tests, the tools and the journeys. */
+export async function types() {
+  const projects = ['.', ...(existsSync(inRoot(journeys)) ? [journeys] : [])];
+  return counted(await runNode(['node_modules/typescript/bin/tsc', '-b', ...projects], { quiet: true }));
+}
 
 export async function pageTypes() {
   const manifest = inRoot('apps/web/package.json');
