@@ -109,7 +109,7 @@ export const versionRows = (thread: DraftedThread, { directory }: Author): objec
   thread.posts.flatMap(({ record, id }) =>
     (record.versions ?? []).map((version, at) => ({
       post_id: id,
-      number: at + 1,
+      number: at,
       source: version.source,
       format: 'markdown',
       html: storedText({ markdown: version.source }, directory.known).html,

@@ -7,14 +7,14 @@ import { WORDS } from './words.js';
 export type Renames = ReadonlyMap<string, string>;
 
 /**
- * The spaces that the topics ask for, in the forum's order. A category that the forum kept from some readers is
+ * The spaces that the topics ask for, in the forum's order, since their first topics. A category that the forum kept from some readers is
  * open to the staff alone: who else may read it is for an administrator to say.
  */
-export function spacesOf(categoryIds: ReadonlySet<number | null>, categories: readonly DiscourseCategory[], renames: Renames): SpaceRecord[] {
+export function spacesOf(firstSeen: ReadonlyMap<number | null, Date>, categories: readonly DiscourseCategory[], renames: Renames): SpaceRecord[] {
   const byId = new Map(categories.map((category) => [category.id, category]));
-  return [...categoryIds]
+  return [...firstSeen.keys()]
     .sort((a, b) => placeOf(a, byId) - placeOf(b, byId) || (a ?? Infinity) - (b ?? Infinity))
-    .map((id) => spaceOf(id, id === null ? undefined : byId.get(id), renames));
+    .map((id) => ({ ...spaceOf(id, id === null ? undefined : byId.get(id), renames), createdAt: firstSeen.get(id) }));
 }
 
 /** Categories come in their order, each before its own parts; unknown ones last. */

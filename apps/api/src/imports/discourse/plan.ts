@@ -30,7 +30,7 @@ export async function planImport(sql: Sql, survey: Survey, categories: readonly 
   const known = { members: await allKeys(sql, source, 'member'), spaces: await allKeys(sql, source, 'space'), threads: await allKeys(sql, source, 'thread'), posts: await allKeys(sql, source, 'post'), actions: await allKeys(sql, source, 'action') };
   const members = [...survey.authors.values()].map((author) => memberOf(author, locale));
   const newMembers = members.filter((member) => !known.members.has(member.key));
-  const spaces = spacesOf(new Set(survey.topics.map((topic) => topic.categoryId)), categories, renames);
+  const spaces = spacesOf(firstSeen(survey.topics), categories, renames);
   const newSpaces = spaces.filter((space) => !known.spaces.has(space.key));
   const lacking = (topic: TopicFacts): number => [...topic.posts.values()].filter((id) => !known.posts.has(keyOf.post(id))).length;
   const isNew = (topic: TopicFacts): boolean => !known.threads.has(keyOf.thread(topic.id));
@@ -65,6 +65,15 @@ export async function planImport(sql: Sql, survey: Survey, categories: readonly 
       staff: [...survey.authors.values()].filter((author) => author.staff).length,
     },
   };
+}
+
+function firstSeen(topics: readonly TopicFacts[]): Map<number | null, Date> {
+  const seen = new Map<number | null, Date>();
+  for (const { categoryId, createdAt } of topics) {
+    const known = seen.get(categoryId);
+    if (!known || createdAt < known) seen.set(categoryId, createdAt);
+  }
+  return seen;
 }
 
 /** Nobody brings a role along: who is staff here is for an administrator to say. */
