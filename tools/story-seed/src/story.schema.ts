@@ -5,6 +5,7 @@ import { CUT_NAMES, HAIR_NAMES, HAT_NAMES } from './art/portrait.js';
 
 /** The form of the content files. Anything unknown is an error: a misspelt field would otherwise be lost silently. */
 const key = v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9-]*$/, 'is not a key (lower-case letters, digits, hyphens)'));
+const tag = v.pipe(v.string(), v.regex(/^[\p{Ll}\p{N}]+(-[\p{Ll}\p{N}]+)*$/u, 'is no tag'));
 const words = v.pipe(v.string(), v.trim(), v.nonEmpty('is empty'));
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 const colour = v.pipe(v.string(), v.regex(/^#[0-9a-f]{6}$/i, 'is not a colour such as #24506b'));
@@ -87,7 +88,7 @@ export const threadSchema = v.strictObject({
   title: v.pipe(words, v.maxLength(160)),
   kind: v.optional(v.picklist(['discussion', 'question', 'announcement']), 'discussion'),
   lang: v.optional(language, 'fr'),
-  tags: v.optional(v.pipe(v.array(key), v.maxLength(3)), []),
+  tags: v.optional(v.pipe(v.array(tag), v.maxLength(3)), []),
   day: v.pipe(v.number(), v.integer(), v.maxValue(0), v.minValue(-365)),
   at: timeOfDay,
   views: v.optional(count, 0),
