@@ -11,16 +11,20 @@ const ROUTES = ['/t/*', '/p/*', '/u/*', '/users/*', '/c/*'];
 /** A day: long enough to be useful, short enough for a move or a new restriction to be noticed. */
 const KEPT_SECONDS = 86_400;
 
+/** Answers that there is nothing; the server's own way unless another is given. */
+export type AnswerMissing = (request: FastifyRequest, reply: FastifyReply) => unknown;
+
 /**
  * Addresses of the forum that was imported → 301 to the new ones. What the viewer may not read is answered exactly
  * like what never existed.
+ * @param missing for instance the pages' own "not found"
  */
-export function serveOldAddresses(fastify: FastifyInstance, database: Database, contexts: RequestContextFactory): void {
-  const answer = async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply | void> => {
+export function serveOldAddresses(fastify: FastifyInstance, database: Database, contexts: RequestContextFactory, missing: AnswerMissing = (_request, reply) => reply.callNotFound()): void {
+  const answer = async (request: FastifyRequest, reply: FastifyReply): Promise<unknown> => {
     const target = parseOldAddress(request.url.replace(/[?#].*$/, ''));
     const { viewer } = await contexts.of(request, null);
     const path = target && (await newAddressOf(database, target, viewer));
-    if (path === null) return reply.callNotFound();
+    if (path === null) return missing(request, reply);
     const kept = viewer.memberId === null ? `public, max-age=${KEPT_SECONDS}` : 'private, no-cache';
     return reply.code(301).header('location', path).header('cache-control', kept).header('vary', 'cookie').send();
   };
