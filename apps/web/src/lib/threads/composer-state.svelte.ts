@@ -3,7 +3,7 @@ import { dropDraft, keepDraft, newKey, readDraft } from './draft.ts';
 import type { LiveThread } from './live-thread.svelte.ts';
 import { isUnsaved, reply, unsavedBy, type Unsaved } from './thread-acts.ts';
 import type { Post } from './thread-types.ts';
-import { PreviewMutation } from './threads.operations.ts';
+import { PreviewMutation } from './posting.operations.ts';
 
 const KEEP_AFTER_MS = 400;
 const WRITING_EVERY_MS = 4000;

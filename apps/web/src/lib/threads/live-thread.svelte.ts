@@ -1,7 +1,7 @@
 import { send } from '#lib/api/browser.ts';
 import { actionKey, after, joined, type Head } from './thread-window.ts';
 import {
-  WINDOW, type AcceptedAnswer, type Answered, type Mine, type Post, type PostWindow, type Thread, type ThreadAction,
+  ABOVE, WINDOW, type AcceptedAnswer, type Answered, type Mine, type Post, type PostWindow, type Thread, type ThreadAction,
   type ThreadChanges, type ThreadPageData,
 } from './thread-types.ts';
 import { AcceptedQuery, PostsQuery, ThreadChangesQuery } from './threads.operations.ts';
@@ -99,6 +99,20 @@ export class LiveThread {
   /** Whether the post of this position is on the page. */
   holds(position: number): boolean {
     return this.posts.some((post) => post.position === position);
+  }
+
+  /** Shows the window around a position instead of the present one; says whether it came. */
+  async openAt(position: number): Promise<boolean> {
+    const from = Math.max(1, position - ABOVE);
+    try {
+      const { posts: window, threadMine } = await send(PostsQuery, { code: this.code, first: WINDOW, signedIn: this.signedIn, from, mineFrom: from });
+      if (!window || window.items.length === 0) return false;
+      this.#show(window);
+      this.#giveAll(threadMine?.reactions);
+      return true;
+    } catch {
+      return false;
+    }
   }
 
   /** Reads one more window at an end. Does nothing while one is on its way or when there is no more. */

@@ -3,11 +3,9 @@ import { redirect } from '@sveltejs/kit';
 import type { ApiTransport } from '#lib/api/transport.ts';
 import { found } from '#lib/api/load.ts';
 import { placePath, threadPath } from './thread-address.ts';
-import { WINDOW, type ThreadPageData } from './thread-types.ts';
+import { ABOVE, WINDOW, type ThreadPageData } from './thread-types.ts';
 import { PostPlaceQuery, PostSourceQuery, ThreadPageQuery, ThreadPlaceQuery } from './threads.operations.ts';
 
-/** Posts kept above the place one comes to, so that the answer is not read without its question. */
-const ABOVE = 3;
 const CODE = /^[0-9A-Za-z_-]{4,24}$/;
 
 interface Asked {

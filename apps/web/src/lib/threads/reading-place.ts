@@ -1,6 +1,6 @@
 import { requestBody } from '#lib/api/transport.ts';
 import type { LiveThread } from './live-thread.svelte.ts';
-import { MarkReadMutation } from './threads.operations.ts';
+import { MarkReadMutation } from './posting.operations.ts';
 
 const SEND_AFTER_MS = 1500;
 

@@ -6,7 +6,7 @@ import { placePath, threadPath } from './thread-address.ts';
 import {
   AcceptAnswerMutation, CloseThreadMutation, EditPostMutation, EditThreadMutation, PinThreadMutation, PreviewMutation,
   RemovePostMutation, ReplyMutation, RestorePostMutation, SetReactionMutation,
-} from './threads.operations.ts';
+} from './posting.operations.ts';
 
 /** A text shown as it will look, with what was typed. */
 export type Previewed = RefusedForm & { readonly preview: string };

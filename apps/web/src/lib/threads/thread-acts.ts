@@ -7,7 +7,7 @@ import type { Post } from './thread-types.ts';
 import {
   AcceptAnswerMutation, CloseThreadMutation, EditPostMutation, EditThreadMutation, PinThreadMutation,
   RemovePostMutation, ReplyMutation, RestorePostMutation, SetReactionMutation,
-} from './threads.operations.ts';
+} from './posting.operations.ts';
 
 /** Why something was not done: the server's reason, or that it could not be asked. */
 export interface Unsaved {

@@ -47,3 +47,5 @@ export interface ThreadPageData {
 
 /** How many posts a window holds. */
 export const WINDOW = 20;
+/** Posts kept above the place one comes to, so that the answer is not read without its question. */
+export const ABOVE = 3;

@@ -4,7 +4,7 @@ import { refuse, text } from '#lib/api/forms.ts';
 import { pageFailure } from '#lib/api/load.ts';
 import { m } from '#lib/i18n/index.ts';
 import { tagsOf } from '#lib/threads/tags.ts';
-import { PreviewMutation, StartThreadMutation } from '#lib/threads/threads.operations.ts';
+import { PreviewMutation, StartThreadMutation } from '#lib/threads/posting.operations.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 const KINDS = ['discussion', 'question', 'announcement'] as const;

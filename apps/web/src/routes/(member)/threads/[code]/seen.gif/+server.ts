@@ -1,4 +1,4 @@
-import { MarkReadMutation } from '#lib/threads/threads.operations.ts';
+import { MarkReadMutation } from '#lib/threads/posting.operations.ts';
 import { bringsSession } from '#lib/shell/shell.server.ts';
 import type { RequestHandler } from './$types';
 
