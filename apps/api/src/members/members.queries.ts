@@ -56,25 +56,6 @@ export class MembersQueries {
     };
   }
 
-  /** Members whom a mention in this space would reach, by the beginning of handle or name; at most 8. */
-  async suggest(ctx: RequestContext, spaceSlug: string, prefix: string): Promise<MemberCard[]> {
-    const typed = prefix.trim().slice(0, 40);
-    if (typed === '' || ctx.viewer.memberId === null) return [];
-    const rows = await this.database.rows<CardRow>(
-      `SELECT m.handle::text, m.display_name, m.avatar_path, m.role
-         FROM members m JOIN spaces s ON s.slug = $1
-        WHERE m.state = 'active'
-          AND (m.handle::text || ' ' || m.display_name) ILIKE $2
-          AND (s.access <> 'restricted' OR m.role = 'admin' OR EXISTS (
-            SELECT 1 FROM space_grants g LEFT JOIN group_members gm ON gm.group_id = g.group_id AND gm.member_id = m.id
-             WHERE g.space_id = s.id AND g.action = 'read' AND (g.role = m.role OR gm.member_id IS NOT NULL)))
-        ORDER BY (m.handle::text ILIKE $3) DESC, m.posts_count DESC, m.id
-        LIMIT 8`,
-      [spaceSlug, `%${escapeLike(typed)}%`, `${escapeLike(typed)}%`],
-    );
-    return rows.map(cardOf);
-  }
-
   /** The console's list of members, by name; e-mail addresses only for those who may read them. */
   async administered(ctx: RequestContext, search: string | null, imported: boolean | null, after: string | null, first: number): Promise<AdminMemberPage> {
     const size = Math.min(Math.max(first, 1), 100);

@@ -3,7 +3,7 @@ import { Allow } from '../platform/auth/allow.js';
 import { answer } from '../platform/graphql/answer.js';
 import type { RequestContext } from '../platform/http/request-context.js';
 import { Claims } from './claims.js';
-import { AdminMemberPage, ClaimLinkResult, DemoAccount, Done, DoneResult, MemberCard, MemberProfile, RoleEnum, SignInResult, SignUpResult, ViewerType, type RoleWord } from './member.types.js';
+import { AdminMemberPage, ClaimLinkResult, DemoAccount, Done, DoneResult, MemberProfile, RoleEnum, SignInResult, SignUpResult, ViewerType, type RoleWord } from './member.types.js';
 import { LocaleEnum, type LocaleWord } from '../platform/graphql/words.js';
 import { MembersQueries } from './members.queries.js';
 import { SignIn } from './sign-in.js';
@@ -43,12 +43,6 @@ export class MembersResolver {
   @Allow('member.read')
   member(@Context() ctx: RequestContext, @Args('handle', { type: () => String }) handle: string): Promise<MemberProfile | null> {
     return this.queries.profile(ctx, handle);
-  }
-
-  @Query(() => [MemberCard])
-  @Allow('member.suggest')
-  suggestMembers(@Context() ctx: RequestContext, @Args('spaceSlug', { type: () => String }) spaceSlug: string, @Args('prefix', { type: () => String }) prefix: string): Promise<MemberCard[]> {
-    return this.queries.suggest(ctx, spaceSlug, prefix);
   }
 
   @Query(() => AdminMemberPage)

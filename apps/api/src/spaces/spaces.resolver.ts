@@ -1,9 +1,10 @@
 import { Args, Context, Mutation, Query, Resolver } from '@nestjs/graphql';
-import { Done } from '../members/index.js';
+import { Done, MemberCard } from '../members/index.js';
 import { Allow } from '../platform/auth/allow.js';
 import { answer } from '../platform/graphql/answer.js';
 import type { RequestContext } from '../platform/http/request-context.js';
 import { KeepSpaces } from './keep-spaces.js';
+import { MentionableQueries } from './mentionable.queries.js';
 import { Space, SpaceAdmin, SpaceInput, SpaceMine, SpaceResult } from './space.types.js';
 import { SpacesQueries } from './spaces.queries.js';
 
@@ -12,6 +13,7 @@ export class SpacesResolver {
   constructor(
     private readonly queries: SpacesQueries,
     private readonly keep: KeepSpaces,
+    private readonly mentionable: MentionableQueries,
   ) {}
 
   @Query(() => [Space])
@@ -30,6 +32,12 @@ export class SpacesResolver {
   @Allow('community.read')
   space(@Context() ctx: RequestContext, @Args('slug', { type: () => String }) slug: string): Promise<Space | null> {
     return this.queries.bySlug(ctx, slug);
+  }
+
+  @Query(() => [MemberCard])
+  @Allow('member.suggest')
+  suggestMembers(@Context() ctx: RequestContext, @Args('spaceSlug', { type: () => String }) spaceSlug: string, @Args('prefix', { type: () => String }) prefix: string): Promise<MemberCard[]> {
+    return this.mentionable.suggest(ctx, spaceSlug, prefix);
   }
 
   @Query(() => [SpaceAdmin])

@@ -13,6 +13,10 @@ const RULES = {
   'post.member': { points: 30, duration: 60 },
   'react.member': { points: 120, duration: 60 },
   'preview.member': { points: 120, duration: 60 },
+  'suggest.member': { points: 300, duration: 60 },
+  'act.member': { points: 120, duration: 60 },
+  // Each change of a name makes every kept page anew.
+  'profile.member': { points: 30, duration: 600 },
 } as const;
 
 export type LimitName = keyof typeof RULES;
