@@ -14,13 +14,15 @@ import { answerErrors } from './platform/http/error-answers.js';
 import { serveMedia } from './platform/http/media.js';
 import { loadPages, openInnerDoor, servePages } from './platform/http/pages.js';
 import { RequestContextFactory } from './platform/http/request-context-factory.js';
-import { withRequestId } from './platform/http/request-id.js';
+import { withRequest } from './platform/http/request-id.js';
 import { newId } from './platform/ids/ids.js';
 import { originAllowed } from './platform/realtime/origin-check.js';
 import { RealtimeGateway } from './platform/realtime/realtime-gateway.js';
 
 /** Largest request body in bytes: a post of 32,000 characters in any script, and room for its envelope. */
 const BODY_LIMIT = 256 * 1024;
+/** A request that is not complete by then is given up, in milliseconds: nobody holds a connection by dripping bytes. */
+const REQUEST_TIMEOUT = 60_000;
 const REQUEST_ID = /^[\w-]{8,64}$/;
 const API_PATHS = /^\/(graphql|health|media|socket\.io)([/?]|$)|^\/(t|c|u|p|users)\//;
 
@@ -42,6 +44,7 @@ class HouseAdapter extends FastifyAdapter {
 export async function openServer(settings: Settings, parts: { readonly pages: boolean } = { pages: true }): Promise<Server> {
   const adapter = new HouseAdapter({
     bodyLimit: BODY_LIMIT,
+    requestTimeout: REQUEST_TIMEOUT,
     trustProxy: settings.trustedProxies ?? false,
     genReqId: (request: { headers: Record<string, unknown> }) => {
       const given = request.headers['x-request-id'];
@@ -54,7 +57,7 @@ export async function openServer(settings: Settings, parts: { readonly pages: bo
   const pages = serves && parts.pages ? await loadPages(settings) : null;
 
   answerErrors(fastify);
-  fastify.addHook('onRequest', (request, _reply, done) => withRequestId(request.id, done));
+  fastify.addHook('onRequest', (request, _reply, done) => withRequest(request.id, done));
   if (pages) servePages(fastify, pages, settings, app.get(PageCache), (path) => API_PATHS.test(path));
   const headers = helmet({ contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } }, strictTransportSecurity: settings.publicUrl.startsWith('https:') });
   fastify.addHook('onRequest', (request, reply, done) => headers(request.raw, reply.raw, (error) => done(error as Error | undefined)));
@@ -65,16 +68,21 @@ export async function openServer(settings: Settings, parts: { readonly pages: bo
     const readiness = await health.readiness();
     return reply.code(readiness.ready ? 200 : 503).send(readiness.ready ? { status: 'ready' } : { status: 'not ready', reason: readiness.reason });
   });
+  // A body that was read may have left the request's context behind.
+  fastify.addHook('preValidation', (request, _reply, done) => withRequest(request.id, done));
+  const runner = app.get(OperationRunner, { strict: false });
+  const operations = persistedOperationsHook(runner, app.get(RequestContextFactory), settings.production);
+  fastify.addHook('preValidation', async (request, reply) => {
+    // The route that was found, not the address as it was written: `/%67raphql` leads there as well.
+    if (request.routeOptions.url !== '/graphql') return;
+    // A process that only works answers nobody.
+    if (!serves) return reply.code(404).send({ errors: [{ message: 'Not found', extensions: { code: 'NOT_FOUND' } }] });
+    if (!originAllowed(request.headers.origin, settings.publicUrl, settings.production)) {
+      return reply.code(403).send({ errors: [{ message: 'Foreign origin', extensions: { code: 'FORBIDDEN' } }] });
+    }
+    return operations(request, reply);
+  });
   if (serves) {
-    const runner = app.get(OperationRunner, { strict: false });
-    const operations = persistedOperationsHook(runner, app.get(RequestContextFactory), settings.production);
-    fastify.addHook('preValidation', async (request, reply) => {
-      if (!request.url.startsWith('/graphql')) return;
-      if (!originAllowed(request.headers.origin, settings.publicUrl, settings.production)) {
-        return reply.code(403).send({ errors: [{ message: 'Foreign origin', extensions: { code: 'FORBIDDEN' } }] });
-      }
-      return operations(request, reply);
-    });
     serveMedia(fastify, app.get(Database));
     serveOldAddresses(fastify, app.get(Database), app.get(RequestContextFactory));
     openInnerDoor(runner, app.get(RequestContextFactory));

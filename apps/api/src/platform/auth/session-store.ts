@@ -72,7 +72,7 @@ export class SessionStore {
     await tx.rows(
       `INSERT INTO sessions (id, token_hash, member_id, created_at, last_used_at, expires_at, user_agent, address)
        VALUES ($1, $2, $3, $4, $4, $4::timestamptz + make_interval(days => ${IDLE_DAYS}), $5, $6)`,
-      [newId(), hashOf(token), memberId, now, origin.userAgent?.slice(0, 300) ?? null, origin.address],
+      [newId(), hashOf(token), memberId, now, origin.userAgent?.slice(0, 300) ?? null, origin.address || null],
     );
     return token;
   }

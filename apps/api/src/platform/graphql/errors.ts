@@ -1,4 +1,5 @@
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import { isAway, isMalformedValue } from '../database/failures.js';
 import { log } from '../http/log.js';
 
 /** The viewer may not see it, or there is no such thing: the two are told alike. */
@@ -34,9 +35,25 @@ export class RateLimited extends GraphQLError {
   }
 }
 
+const UNAVAILABLE = 'UNAVAILABLE';
+
+/** The database does not answer: nothing is lost, and trying again may succeed. */
+export class Unavailable extends GraphQLError {
+  constructor() {
+    super('Not available at the moment', { extensions: { code: UNAVAILABLE, http: { status: 503 } } });
+  }
+}
+
+/** The HTTP status that errors ask for: 429 when limited, 503 when the database is away, otherwise 200. */
+export function statusOf(errors: readonly GraphQLFormattedError[] | undefined): 200 | 429 | 503 {
+  const codes = new Set(errors?.map((error) => error.extensions?.['code']));
+  if (codes.has(UNAVAILABLE)) return 503;
+  return codes.has('RATE_LIMITED') ? 429 : 200;
+}
+
 /** Codes that are ours to show; everything else is masked as INTERNAL with its request id. */
 const PUBLIC_CODES: ReadonlySet<string> = new Set([
-  'NOT_FOUND', 'UNAUTHENTICATED', 'FORBIDDEN', 'BAD_USER_INPUT', 'RATE_LIMITED',
+  'NOT_FOUND', 'UNAUTHENTICATED', 'FORBIDDEN', 'BAD_USER_INPUT', 'RATE_LIMITED', 'UNAVAILABLE',
   'GRAPHQL_PARSE_FAILED', 'GRAPHQL_VALIDATION_FAILED', 'OPERATION_RESOLUTION_FAILURE', 'BAD_REQUEST',
   'PERSISTED_QUERY_NOT_FOUND', 'PERSISTED_QUERY_NOT_SUPPORTED',
 ]);
@@ -47,6 +64,14 @@ export function shownError(formatted: GraphQLFormattedError, original: unknown, 
   const path = formatted.path && { path: formatted.path };
   if (PUBLIC_CODES.has(code)) {
     return { message: formatted.message, ...path, extensions: original instanceof RateLimited ? original.extensions : { code } };
+  }
+  if (isMalformedValue(original)) {
+    log.warn({ requestId, path: formatted.path, error: original }, 'malformed value');
+    return { message: 'Malformed value', ...path, extensions: { code: 'BAD_USER_INPUT' } };
+  }
+  if (isAway(original)) {
+    log.warn({ requestId, path: formatted.path, error: original }, 'database away');
+    return { message: 'Not available at the moment', ...path, extensions: { code: UNAVAILABLE, requestId } };
   }
   log.error({ requestId, path: formatted.path, error: original }, 'operation failed');
   return { message: 'Internal error', ...path, extensions: { code: 'INTERNAL', requestId } };

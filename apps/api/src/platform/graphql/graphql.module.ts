@@ -2,6 +2,7 @@ import { ApolloDriver, type ApolloDriverConfig } from '@nestjs/apollo';
 import { Module } from '@nestjs/common';
 import { GraphQLModule } from '@nestjs/graphql';
 import { ApolloArmor } from '@escape.tech/graphql-armor';
+import type { ApolloServerPlugin } from '@apollo/server';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { unwrapResolverError } from '@apollo/server/errors';
 import { enforceAccess } from '../auth/access-check.js';
@@ -10,7 +11,8 @@ import { SETTINGS, type Settings } from '../config/settings.js';
 import { RequestContextFactory } from '../http/request-context-factory.js';
 import { currentRequestId } from '../http/request-id.js';
 import { DateTimeScalar } from './date-time.js';
-import { shownError } from './errors.js';
+import { isAway } from '../database/failures.js';
+import { shownError, statusOf, Unavailable } from './errors.js';
 import { OperationRunner } from './operation-runner.js';
 
 /** Bounds of one operation: see docs/security. Depth and cost fit the product's largest page with room to spare. */
@@ -23,6 +25,18 @@ const armor = new ApolloArmor({
   costLimit: { maxCost: 20_000, objectCost: 2, scalarCost: 1, depthCostFactor: 1.5, ignoreIntrospection: true },
   blockFieldSuggestion: { enabled: true },
 }).protect();
+
+/** Answers that were limited, or that the database left unanswered, say so with their HTTP status as well. */
+const STATUS: ApolloServerPlugin = {
+  requestDidStart: () =>
+    Promise.resolve({
+      willSendResponse: ({ response }) => {
+        const status = response.body.kind === 'single' ? statusOf(response.body.singleResult.errors) : 200;
+        if (status !== 200) response.http.status = status;
+        return Promise.resolve();
+      },
+    }),
+};
 
 @Module({
   imports: [
@@ -38,9 +52,12 @@ const armor = new ApolloArmor({
         csrfPrevention: true,
         parseOptions: { maxTokens: 2_000 },
         transformSchema: enforceAccess,
-        context: (request: FastifyRequest, reply: FastifyReply) => contexts.of(request, reply),
+        context: (request: FastifyRequest, reply: FastifyReply) =>
+          contexts.of(request, reply).catch((error: unknown) => {
+            throw isAway(error) ? new Unavailable() : error;
+          }),
         // The package is CommonJS and types its plugins against Apollo's other build; they are the same at run time.
-        plugins: armor.plugins as unknown as NonNullable<ApolloDriverConfig['plugins']>,
+        plugins: [...armor.plugins, STATUS] as unknown as NonNullable<ApolloDriverConfig['plugins']>,
         validationRules: armor.validationRules,
         includeStacktraceInErrorResponses: false,
         formatError: (formatted, error) => shownError(formatted, unwrapResolverError(error), currentRequestId()),

@@ -4,12 +4,16 @@ import { GraphQLSchemaHost } from '@nestjs/graphql';
 import { getOperationAST, parse, validate, type DocumentNode, type ExecutionResult, type GraphQLFormattedError } from 'graphql';
 import { compileQuery, isCompiledQuery } from 'graphql-jit';
 import type { RequestContext } from '../http/request-context.js';
+import { requestChanged } from '../http/request-id.js';
 import { shownError } from './errors.js';
 import { readPersistedOperations } from './persisted-operations.js';
 
 const FILE = fileURLToPath(new URL('../../../persisted-operations.json', import.meta.url));
 
-type Run = (ctx: RequestContext, variables: Record<string, unknown>) => Promise<ExecutionResult> | ExecutionResult;
+/** Characters of a message about variables, which repeats what was sent. */
+const LONGEST_MESSAGE = 300;
+
+type Run = (ctx: RequestContext, variables: Record<string, unknown>) => Promise<ExecutionResult>;
 
 export interface OperationAnswer {
   readonly data?: Record<string, unknown> | null;
@@ -43,6 +47,8 @@ export class OperationRunner {
     const run = this.compiled.get(hash) ?? this.compile(hash);
     const { data, errors } = await run(ctx, variables);
     if (!errors || errors.length === 0) return { data: data ?? null };
+    // Nothing was executed: the variables are not what the operation takes.
+    if (data === undefined) return { errors: errors.map(({ message }) => ({ message: message.slice(0, LONGEST_MESSAGE), extensions: { code: 'BAD_USER_INPUT' } })) };
     return { data: data ?? null, errors: errors.map((error) => shownError({ message: error.message, path: error.path ?? undefined, extensions: error.extensions }, error.originalError ?? error, ctx.requestId)) };
   }
 
@@ -61,6 +67,11 @@ export class OperationRunner {
     const operation = getOperationAST(document)?.name?.value ?? '';
     const query = compileQuery(this.schemaHost.schema, document, operation);
     if (!isCompiledQuery(query)) throw new Error(`Operation ${operation} does not compile: ${query.errors?.[0]?.message ?? ''}`);
-    return (ctx, variables) => query.query(undefined, ctx, variables);
+    const changes = getOperationAST(document)?.operation === 'mutation';
+    return async (ctx, variables) => {
+      const result = await query.query(undefined, ctx, variables);
+      if (changes) requestChanged();
+      return result;
+    };
   }
 }

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { RequestContextFactory } from '../http/request-context-factory.js';
+import { statusOf } from './errors.js';
 import type { OperationRunner } from './operation-runner.js';
 
 interface GraphQLBody {
@@ -30,8 +31,7 @@ export function persistedOperationsHook(runner: OperationRunner, contexts: Reque
     const variables = body.variables ?? {};
     if (typeof variables !== 'object' || Array.isArray(variables)) return refuse(reply, 'BAD_REQUEST', 'Malformed variables');
     const answer = await runner.run(hash, variables as Record<string, unknown>, await contexts.of(request, reply));
-    const limited = answer.errors?.some((error) => error.extensions?.['code'] === 'RATE_LIMITED');
-    return reply.code(limited ? 429 : 200).header('cache-control', 'no-store').type('application/json; charset=utf-8').send(JSON.stringify(answer));
+    return reply.code(answer.data === undefined ? 400 : statusOf(answer.errors)).header('cache-control', 'no-store').type('application/json; charset=utf-8').send(JSON.stringify(answer));
   };
 }
 

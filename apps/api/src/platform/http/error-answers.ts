@@ -1,5 +1,6 @@
 import type { FastifyError, FastifyInstance } from 'fastify';
 import { chosenLocale } from './request-context-factory.js';
+import { isAway, isMalformedValue } from '../database/failures.js';
 import { log } from './log.js';
 
 const SENTENCES: Readonly<Record<number, { fr: string; en: string; code: string }>> = {
@@ -8,15 +9,18 @@ const SENTENCES: Readonly<Record<number, { fr: string; en: string; code: string 
   413: { fr: 'C’est trop long pour être envoyé en une fois.', en: 'This is too long to be sent at once.', code: 'TOO_LARGE' },
   415: { fr: 'Ce format n’est pas accepté.', en: 'This format is not accepted.', code: 'BAD_REQUEST' },
   500: { fr: 'Quelque chose s’est mal passé de notre côté. Rien n’est perdu : réessaie dans un instant.', en: 'Something went wrong on our side. Nothing is lost: try again in a moment.', code: 'INTERNAL' },
+  503: { fr: 'La maison ne répond pas pour l’instant. Rien n’est perdu : réessaie dans un instant.', en: 'The house does not answer at the moment. Nothing is lost: try again in a moment.', code: 'UNAVAILABLE' },
 };
 
 /** Errors outside of an operation: one honest sentence, the right status, a request id, never a stack. */
 export function answerErrors(fastify: FastifyInstance): void {
   fastify.setErrorHandler((error: FastifyError, request, reply) => {
-    const status = error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 500 ? error.statusCode : 500;
+    const status = isAway(error) ? 503 : isMalformedValue(error) ? 400 : error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 500 ? error.statusCode : 500;
     if (status === 500) log.error({ requestId: request.id, error }, 'request failed');
+    if (status === 503) log.warn({ requestId: request.id, error }, 'database away');
     const sentence = SENTENCES[status] ?? (status < 500 ? SENTENCES[400] : SENTENCES[500]);
     const locale = chosenLocale(request.headers.cookie, request.headers['accept-language']);
+    if (status === 503) void reply.header('retry-after', '2');
     void reply.code(status).send({ errors: [{ message: sentence?.[locale], extensions: { code: sentence?.code, requestId: request.id } }] });
   });
 }

@@ -32,6 +32,13 @@ interface KeptPage {
   readonly bodies: Partial<Record<Encoding, Buffer>>;
 }
 
+/** What a visitor chose that changes how a page looks. */
+interface Look {
+  readonly locale: Locale;
+  readonly theme: (typeof THEMES)[number] | null;
+}
+
+const THEMES = ['light', 'dark', 'system'] as const;
 const MAX_BYTES = 48 * 1024 * 1024;
 const brotli = promisify(brotliCompress);
 const gzipped = promisify(gzip);
@@ -60,15 +67,16 @@ export class PageCache {
   /** Answers from the cache, rendering first when needed. False: the request is not one of the cache's, nothing was done. */
   async serve(request: IncomingMessage, response: ServerResponse, render: PageHandler): Promise<boolean> {
     if (!this.enabled || request.method !== 'GET' || readCookie(request.headers.cookie, this.sessionCookie) !== null) return false;
-    const url = new URL(request.url ?? '/', 'http://page');
-    const found = this.match(url);
-    if (!found) return false;
+    const url = addressOf(request.url ?? '/');
+    const found = url && this.match(url);
+    if (!url || !found) return false;
     const locale = chosenLocale(request.headers.cookie, request.headers['accept-language']);
     const fingerprint = await found.page.fingerprint(found.groups, url.searchParams, locale);
     if (fingerprint === null) return false;
-    const theme = readCookie(request.headers.cookie, 'foyer_theme') ?? '';
-    const key = JSON.stringify([url.pathname, [...url.searchParams].sort(), locale, theme.slice(0, 8), fingerprint]);
-    const page = this.kept.get(key) ?? (await this.renderOnce(key, request, render));
+    const chosen = readCookie(request.headers.cookie, 'foyer_theme');
+    const theme = THEMES.find((known) => known === chosen) ?? null;
+    const key = JSON.stringify([url.pathname, [...url.searchParams].sort(), locale, theme, fingerprint]);
+    const page = this.kept.get(key) ?? (await this.renderOnce(key, request, { locale, theme }, render));
     if (!page) return false;
     found.page.served?.(found.groups);
     await answer(page, request, response);
@@ -78,16 +86,16 @@ export class PageCache {
   private match(url: URL): { page: CacheablePage; groups: Record<string, string> } | null {
     for (const page of this.pages) {
       const groups = page.path.exec(url.pathname);
-      if (groups && [...url.searchParams.keys()].every((name) => page.parameters.includes(name))) return { page, groups: { ...groups.groups } };
+      if (groups && parametersFit(url.searchParams, page.parameters)) return { page, groups: { ...groups.groups } };
     }
     return null;
   }
 
   /** Of many requests for a page that is not kept yet, one renders it. */
-  private renderOnce(key: string, request: IncomingMessage, render: PageHandler): Promise<KeptPage | null> {
+  private renderOnce(key: string, request: IncomingMessage, look: Look, render: PageHandler): Promise<KeptPage | null> {
     let pending = this.rendering.get(key);
     if (!pending) {
-      pending = this.render(request, render)
+      pending = this.render(request, look, render)
         .then((page) => {
           if (page) this.kept.set(key, page);
           return page;
@@ -98,19 +106,35 @@ export class PageCache {
     return pending;
   }
 
-  private async render(request: IncomingMessage, render: PageHandler): Promise<KeptPage | null> {
-    const { 'accept-encoding': _encoding, 'if-none-match': _match, ...headers } = request.headers;
+  /** Nothing of the request goes into the page but what its key says, so that nobody can have it rendered for others. */
+  private async render(request: IncomingMessage, look: Look, render: PageHandler): Promise<KeptPage | null> {
+    const own = Object.entries(request.headers).filter(([name]) => OURS.has(name));
     const response = await inject(render as Parameters<typeof inject>[0], {
       method: 'GET',
       url: request.url ?? '/',
-      headers,
+      headers: { ...Object.fromEntries(own), 'accept-language': look.locale, cookie: `foyer_locale=${look.locale}${look.theme ? `; foyer_theme=${look.theme}` : ''}` },
       ...(request.socket.remoteAddress !== undefined && { remoteAddress: request.socket.remoteAddress }),
     });
     const type = response.headers['content-type'];
     if (response.statusCode !== 200 || typeof type !== 'string' || !type.startsWith('text/html') || response.headers['set-cookie'] !== undefined) return null;
-    const own = Object.entries(response.headers).filter(([name, value]) => !DROPPED.has(name) && value !== undefined);
-    return { headers: Object.fromEntries(own.map(([name, value]) => [name, String(value)])), bodies: { identity: response.rawPayload } };
+    const kept = Object.entries(response.headers).filter(([name, value]) => !DROPPED.has(name) && value !== undefined);
+    return { headers: Object.fromEntries(kept.map(([name, value]) => [name, String(value)])), bodies: { identity: response.rawPayload } };
   }
+}
+
+/** Headers of a request that a kept page is rendered with: those that `servePages` writes. */
+const OURS: ReadonlySet<string> = new Set(['host', 'x-foyer-protocol', 'x-foyer-host', 'x-foyer-address', 'x-request-id']);
+
+/** The address asked for; null when it is none, which the pages answer. */
+function addressOf(target: string): URL | null {
+  const address = `http://page${target}`;
+  return target.startsWith('/') && !target.startsWith('//') && URL.canParse(address) ? new URL(address) : null;
+}
+
+/** Each parameter is known and given once: of two values, pages take the first. */
+function parametersFit(given: URLSearchParams, known: readonly string[]): boolean {
+  const names = [...given.keys()];
+  return names.every((name) => known.includes(name)) && new Set(names).size === names.length;
 }
 
 /** Headers that belong to one answer, not to the page. */

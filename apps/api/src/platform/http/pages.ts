@@ -4,12 +4,14 @@ import type { FastifyInstance } from 'fastify';
 import compression from 'compression';
 import type { Settings } from '../config/settings.js';
 import type { OperationAnswer, OperationRunner } from '../graphql/operation-runner.js';
+import { statusOf } from '../graphql/errors.js';
 import { log } from './log.js';
 import type { RequestContextFactory } from './request-context-factory.js';
 import type { PageCache, PageHandler } from './page-cache.js';
 
 
 const HANDLER = fileURLToPath(new URL('../../../../web/build/handler.js', import.meta.url));
+const YEAR_SECONDS = 31_536_000;
 const RUN = Symbol.for('foyer.run');
 
 interface InnerCall {
@@ -43,6 +45,9 @@ export async function loadPages(settings: Settings): Promise<PageHandler | null>
  */
 export function servePages(fastify: FastifyInstance, pages: PageHandler, settings: Settings, cache: PageCache, isApi: (path: string) => boolean): void {
   const address = new URL(settings.publicUrl);
+  // Pages set the headers of documents; these hold for their files too.
+  const always: [string, string][] = [['x-content-type-options', 'nosniff']];
+  if (address.protocol === 'https:') always.push(['strict-transport-security', `max-age=${YEAR_SECONDS}; includeSubDomains`]);
   const compress = compression({ threshold: 1_024 });
   const notFound: PageHandler = (_request, response) => void response.writeHead(404).end();
   const render: PageHandler = (request, response) => pages(request, response, () => notFound(request, response));
@@ -52,6 +57,7 @@ export function servePages(fastify: FastifyInstance, pages: PageHandler, setting
     request.raw.headers['x-foyer-host'] = address.host;
     request.raw.headers['x-foyer-address'] = request.ip;
     request.raw.headers['x-request-id'] = request.id;
+    for (const [name, value] of always) reply.raw.setHeader(name, value);
     reply.hijack();
     cache.serve(request.raw, reply.raw, render).then(
       (served) => {
@@ -76,6 +82,9 @@ export function openInnerDoor(runner: OperationRunner, contexts: RequestContextF
     const setCookie: string[] = [];
     const sink = { header: (name: string, value: string) => void (name === 'set-cookie' && setCookie.push(value)) };
     const ctx = await contexts.of({ id: requestId, ip: address, headers }, sink);
-    return { ...(await runner.run(hash, variables, ctx)), setCookie };
+    const answer = await runner.run(hash, variables, ctx);
+    // Pages take what is thrown for an API that is away.
+    if (statusOf(answer.errors) === 503) throw new Error('the database is away');
+    return { ...answer, setCookie };
   };
 }

@@ -1,13 +1,14 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { LRUCache } from 'lru-cache';
 import type { IncomingHttpHeaders } from 'node:http';
+import { isIP } from 'node:net';
 import { cookieName, readCookie } from '../auth/session-cookie.js';
 import { SessionStore, type Recognised } from '../auth/session-store.js';
 import { SETTINGS, type Settings } from '../config/settings.js';
+import { oncePerRequest } from './request-id.js';
 import { ANONYMOUS, type HeaderSink, type Locale, type RequestContext } from './request-context.js';
 
-/** Long enough for the parts of one page, short enough that a revoked session is gone at once. */
-const ONE_REQUEST_MS = 1_000;
+/** Characters of a header that are read. */
+const LONGEST_HEADER = 500;
 
 /** What the context needs of a request; Fastify's has it, and so has a page's call in the process. */
 export interface Asking {
@@ -20,7 +21,6 @@ export interface Asking {
 @Injectable()
 export class RequestContextFactory {
   private readonly cookie: string;
-  private readonly recent = new LRUCache<string, Promise<Recognised>>({ max: 1_000, ttl: ONE_REQUEST_MS });
 
   constructor(
     @Inject(SETTINGS) settings: Settings,
@@ -33,24 +33,16 @@ export class RequestContextFactory {
   async of(request: Asking, reply: HeaderSink | null): Promise<RequestContext> {
     const cookies = request.headers.cookie;
     const token = readCookie(cookies, this.cookie);
-    const { viewer, communityRevision } = await this.recognised(request.id, token);
+    const { viewer, communityRevision } = await oncePerRequest(`viewer ${token ?? ''}`, () => this.recognise(token));
     return {
       viewer,
       locale: viewer.locale ?? chosenLocale(cookies, request.headers['accept-language']),
       communityRevision,
       requestId: request.id,
-      address: request.ip,
+      address: addressOf(request.ip),
       userAgent: request.headers['user-agent'] ?? null,
       reply,
     };
-  }
-
-  private recognised(requestId: string, token: string | null): Promise<Recognised> {
-    // The token is part of the key: a client may choose its request id, never whose it is.
-    const key = `${requestId} ${token ?? ''}`;
-    let found = this.recent.get(key);
-    if (!found) this.recent.set(key, (found = this.recognise(token)));
-    return found;
   }
 
   private async recognise(token: string | null): Promise<Recognised> {
@@ -59,13 +51,28 @@ export class RequestContextFactory {
   }
 }
 
-/** The visitor's language: her choice (cookie), then the browser's first that we speak, then French. */
+/** An address that PostgreSQL can keep, without the zone of a link-local one; empty for what a proxy made up. */
+function addressOf(ip: string): string {
+  const address = ip.replace(/%.*$/, '');
+  return isIP(address) === 0 ? '' : address;
+}
+
+/**
+ * The visitor's language: her choice (cookie), then what her browser prefers of ours, then French. The pages choose
+ * by the same rule, and what is kept of them is kept under this answer.
+ */
 export function chosenLocale(cookieHeader: string | undefined, acceptLanguage: string | undefined): Locale {
   const chosen = readCookie(cookieHeader, 'foyer_locale');
   if (chosen === 'fr' || chosen === 'en') return chosen;
-  for (const part of (acceptLanguage ?? '').split(',')) {
-    const tag = part.trim().slice(0, 2).toLowerCase();
-    if (tag === 'fr' || tag === 'en') return tag;
-  }
-  return 'fr';
+  const accepted = (acceptLanguage ?? '')
+    .slice(0, LONGEST_HEADER)
+    .split(',')
+    .map((part) => {
+      const [tag = '', ...parameters] = part.trim().split(';');
+      const weight = parameters.map((parameter) => /^\s*q=([\d.]+)/.exec(parameter)?.[1]).find((q) => q !== undefined);
+      return { language: tag.slice(0, 2).toLowerCase(), weight: weight === undefined ? 1 : Number(weight) };
+    })
+    .filter(({ weight, language }) => weight > 0 && (language === 'fr' || language === 'en'))
+    .sort((a, b) => b.weight - a.weight);
+  return accepted[0]?.language === 'en' ? 'en' : 'fr';
 }
