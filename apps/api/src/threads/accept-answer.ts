@@ -7,6 +7,7 @@ import { Database, type Transaction } from '../platform/database/database.js';
 import { NotFound } from '../platform/graphql/errors.js';
 import type { RequestContext } from '../platform/http/request-context.js';
 import { isCode, newId } from '../platform/ids/ids.js';
+import { Limits } from '../platform/limits/limits.js';
 import { Outbox } from '../platform/outbox/outbox.js';
 import { refusing, writerOf } from './saved-post.js';
 import { next, ThreadsRepository, type LockedThread } from './threads.repository.js';
@@ -20,12 +21,14 @@ export class AcceptAnswer {
     private readonly database: Database,
     private readonly repository: ThreadsRepository,
     private readonly outbox: Outbox,
+    private readonly limits: Limits,
     private readonly clock: Clock,
   ) {}
 
   async run(ctx: RequestContext, threadCode: string, postCode: string | null): Promise<Result<Done>> {
     const memberId = writerOf(ctx);
     if (!isCode(threadCode) || (postCode !== null && !isCode(postCode))) throw new NotFound();
+    await this.limits.charge('act.member', memberId);
     return this.database.transaction(async (tx) => {
       const found = await this.find(tx, ctx, threadCode, postCode);
       if (!found) throw new NotFound();

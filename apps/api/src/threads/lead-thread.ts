@@ -8,6 +8,7 @@ import { Database, type Transaction } from '../platform/database/database.js';
 import { NotFound } from '../platform/graphql/errors.js';
 import type { RequestContext } from '../platform/http/request-context.js';
 import { isCode, newId, slugOf } from '../platform/ids/ids.js';
+import { Limits } from '../platform/limits/limits.js';
 import { Outbox } from '../platform/outbox/outbox.js';
 import { refusing, writerOf } from './saved-post.js';
 import { next, ThreadsRepository, type LockedThread, type ThreadChange } from './threads.repository.js';
@@ -23,6 +24,7 @@ export class LeadThread {
     private readonly repository: ThreadsRepository,
     private readonly outbox: Outbox,
     private readonly audit: Audit,
+    private readonly limits: Limits,
     private readonly clock: Clock,
   ) {}
 
@@ -82,6 +84,7 @@ export class LeadThread {
   private async locked(ctx: RequestContext, code: string, work: (tx: Transaction, thread: LockedThread, memberId: string) => Promise<Result<Done>>): Promise<Result<Done>> {
     const memberId = writerOf(ctx);
     if (!isCode(code)) throw new NotFound();
+    await this.limits.charge('act.member', memberId);
     return this.database.transaction(async (tx) => {
       const thread = await this.repository.lockThread(tx, ctx.viewer, code);
       if (!thread) throw new NotFound();

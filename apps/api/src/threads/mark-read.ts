@@ -5,6 +5,7 @@ import { Database } from '../platform/database/database.js';
 import { NotFound } from '../platform/graphql/errors.js';
 import type { RequestContext } from '../platform/http/request-context.js';
 import { isCode } from '../platform/ids/ids.js';
+import { Limits } from '../platform/limits/limits.js';
 import { readableBy } from '../spaces/index.js';
 import { writerOf } from './saved-post.js';
 
@@ -13,6 +14,7 @@ import { writerOf } from './saved-post.js';
 export class MarkRead {
   constructor(
     private readonly database: Database,
+    private readonly limits: Limits,
     private readonly clock: Clock,
   ) {}
 
@@ -36,6 +38,7 @@ export class MarkRead {
   /** Everything, or everything of a space, is read. One statement. */
   async all(ctx: RequestContext, spaceSlug: string | null): Promise<Done> {
     const memberId = writerOf(ctx);
+    await this.limits.charge('act.member', memberId);
     const now = this.clock.now();
     if (spaceSlug === null) {
       await this.database.rows(

@@ -7,6 +7,7 @@ import { Database } from '../platform/database/database.js';
 import { NotFound } from '../platform/graphql/errors.js';
 import type { RequestContext } from '../platform/http/request-context.js';
 import { isCode, newId } from '../platform/ids/ids.js';
+import { Limits } from '../platform/limits/limits.js';
 import { Outbox } from '../platform/outbox/outbox.js';
 import { refusing, SavedPost, writerOf } from './saved-post.js';
 import { next, ThreadsRepository, type LockedPost } from './threads.repository.js';
@@ -21,12 +22,14 @@ export class RemovePost {
     private readonly saved: SavedPost,
     private readonly outbox: Outbox,
     private readonly audit: Audit,
+    private readonly limits: Limits,
     private readonly clock: Clock,
   ) {}
 
   async remove(ctx: RequestContext, postCode: string, givenReason: string): Promise<Result<PostSaved>> {
     const memberId = writerOf(ctx);
     if (!isCode(postCode)) throw new NotFound();
+    await this.limits.charge('act.member', memberId);
     const reason = parseReason(givenReason);
     if (!reason.ok) return reason;
     return this.database.transaction(async (tx) => {
@@ -54,6 +57,7 @@ export class RemovePost {
   async restore(ctx: RequestContext, postCode: string): Promise<Result<PostSaved>> {
     const memberId = writerOf(ctx);
     if (!isCode(postCode)) throw new NotFound();
+    await this.limits.charge('act.member', memberId);
     return this.database.transaction(async (tx) => {
       const locked = await this.repository.lockPost(tx, ctx.viewer, postCode);
       if (!locked) throw new NotFound();

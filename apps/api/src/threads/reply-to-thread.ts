@@ -15,7 +15,7 @@ import { next, ThreadsRepository, type NewPost, type ParentRow } from './threads
 import { WriteText, type WrittenText } from './written-text.js';
 import type { PostSaved, ReplyInput } from './writing.types.js';
 
-/** A member replies. The same key twice makes one reply. The lock is held for two statements. */
+/** A member replies. The same key twice makes one reply. The lock is held for two statements, three when it answers a post. */
 @Injectable()
 export class ReplyToThread {
   constructor(
@@ -42,17 +42,18 @@ export class ReplyToThread {
       return await this.database.transaction((tx) => this.write(tx, ctx, { ...input, key, memberId }, text.value));
     } catch (error) {
       if (!isSameKey(error)) throw error;
-      return this.first(this.database, ctx, memberId, key);
+      return this.first(this.database, ctx, key);
     }
   }
 
   private async write(tx: Transaction, ctx: RequestContext, input: ReplyInput & { memberId: string }, text: WrittenText): Promise<Result<PostSaved>> {
     const { memberId, key } = input;
-    const found = await this.repository.lockForReply(tx, ctx.viewer, input.threadCode, input.replyTo ?? null, key);
+    const found = await this.repository.lockForReply(tx, ctx.viewer, input.threadCode, key);
     if (!found) throw new NotFound();
-    const { thread, parent } = found;
-    if (found.made !== null) return this.first(tx, ctx, memberId, key);
-    if (input.replyTo && parent?.parent_thread_id !== thread.id) return refuse('post.answersElsewhere');
+    const { thread } = found;
+    if (found.made !== null) return this.first(tx, ctx, key);
+    const parent = input.replyTo ? await this.repository.parentOf(tx, thread, input.replyTo) : null;
+    if (input.replyTo && !parent) return refuse('post.answersElsewhere');
     const decision = decideReply(ctx.viewer, thread.facts, parent && parentFacts(parent));
     if (!decision.ok) return refusing(decision.refusal);
 
@@ -70,8 +71,8 @@ export class ReplyToThread {
   }
 
   /** The reply that this key made the first time. */
-  private async first(sql: Sql, ctx: RequestContext, memberId: string, key: string): Promise<Result<PostSaved>> {
-    const made = await this.repository.madeWith(sql, memberId, key);
+  private async first(sql: Sql, ctx: RequestContext, key: string): Promise<Result<PostSaved>> {
+    const made = await this.repository.madeWith(sql, ctx.viewer, key);
     const post = made && (await this.posts.post(ctx, made.post_code, sql));
     if (!made || !post) throw new NotFound();
     return accept({ post, threadCode: made.thread_code, threadSlug: made.slug, revision: made.revision });

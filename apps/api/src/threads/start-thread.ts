@@ -37,13 +37,15 @@ export class StartThread {
     if (!decision.ok) return refusing(decision.refusal);
     const text = await this.text.of(draft.value.body);
     if (!text.ok) return text;
-    const made = await this.first(memberId, key);
+    const made = await this.first(ctx, key);
     if (made) return made;
     try {
       return await this.database.transaction((tx) => this.write(tx, { memberId, key, spaceId: space.id }, draft.value, text.value));
     } catch (error) {
-      const first = isSameKey(error) ? await this.first(memberId, key) : null;
-      if (!first) throw error;
+      if (!isSameKey(error)) throw error;
+      const first = await this.first(ctx, key);
+      // The key made something that she may not read any more.
+      if (!first) throw new NotFound();
       return first;
     }
   }
@@ -60,8 +62,8 @@ export class StartThread {
     return accept({ threadCode: thread.code, threadSlug: thread.slug });
   }
 
-  private async first(memberId: string, key: string): Promise<Result<ThreadStarted> | null> {
-    const made = await this.repository.madeWith(this.database, memberId, key);
+  private async first(ctx: RequestContext, key: string): Promise<Result<ThreadStarted> | null> {
+    const made = await this.repository.madeWith(this.database, ctx.viewer, key);
     return made && accept({ threadCode: made.thread_code, threadSlug: made.slug });
   }
 }

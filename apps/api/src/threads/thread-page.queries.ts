@@ -29,6 +29,8 @@ const SHARED_BYTES = 8 * 1024 * 1024;
 const STATISTICS_MS = 30_000;
 /** Posts whose own reactions are given at once. */
 const LARGEST_WINDOW = 200;
+/** The last position there can be, less a window. */
+const LARGEST_POSITION = 2_147_483_000;
 
 interface ThreadPageRow {
   id: string;
@@ -124,8 +126,8 @@ export class ThreadPageQueries {
   async mine(ctx: RequestContext, code: string, from: number | null, to: number | null): Promise<ThreadMine | null> {
     if (!isCode(code)) return null;
     const { viewer } = ctx;
-    const low = Math.max(from ?? 1, 0);
-    const high = Math.min(to ?? low + LARGEST_WINDOW - 1, low + LARGEST_WINDOW - 1);
+    const low = Math.min(Math.max(from ?? 1, 0), LARGEST_POSITION);
+    const high = Math.min(to ?? LARGEST_POSITION, low + LARGEST_WINDOW - 1);
     const values: unknown[] = [code, viewer.memberId, viewer.readBaselineAt, low, high];
     const row = await this.database.row<MineRow>(
       `SELECT t.author_id, t.kind, t.closed_at IS NOT NULL AS closed, t.pinned_at IS NOT NULL AS pinned, t.accepted_post_id, s.archived_at IS NOT NULL AS archived,

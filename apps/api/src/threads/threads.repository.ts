@@ -33,7 +33,6 @@ export interface ParentRow {
   parent_position: number;
   parent_state: string;
   parent_author_id: string;
-  parent_thread_id: string;
   parent_handle: string;
   parent_name: string;
   parent_avatar: string | null;
@@ -94,27 +93,39 @@ export class ThreadsRepository {
     return row && { thread: threadOf(row), post: postOf(row) };
   }
 
-  /** The thread, locked, with the post to answer and the code of the reply that this key already made. */
-  async lockForReply(tx: Transaction, viewer: SessionViewer, code: string, parentCode: string | null, key: string): Promise<{ thread: LockedThread; parent: ParentRow | null; made: string | null } | null> {
-    const values: unknown[] = [code, parentCode, viewer.memberId, key];
-    const row = await tx.row<ThreadColumns & { made: string | null } & Partial<ParentRow>>(
-      `SELECT ${THREAD}, (SELECT mine.code FROM posts mine WHERE mine.author_id = $3::uuid AND mine.client_key = $4) AS made,
-              parent.id AS parent_id, parent.code AS parent_code, parent.position AS parent_position, parent.state AS parent_state, parent.author_id AS parent_author_id,
-              parent.thread_id AS parent_thread_id, ${cardColumns('pm', 'parent')}, left(parent.plain, 180) AS parent_excerpt
-         FROM threads t JOIN spaces s ON s.id = t.space_id LEFT JOIN posts parent ON parent.code = $2 LEFT JOIN members pm ON pm.id = parent.author_id
+  /** The thread, locked, and the code of the reply that this key already made. */
+  async lockForReply(tx: Transaction, viewer: SessionViewer, code: string, key: string): Promise<{ thread: LockedThread; made: string | null } | null> {
+    const values: unknown[] = [code, viewer.memberId, key];
+    const row = await tx.row<ThreadColumns & { made: string | null }>(
+      `SELECT ${THREAD}, (SELECT mine.code FROM posts mine WHERE mine.author_id = $2::uuid AND mine.client_key = $3) AS made
+         FROM threads t JOIN spaces s ON s.id = t.space_id
         WHERE t.code = $1 AND t.state = 'visible' AND ${readableBy(viewer, values)} FOR NO KEY UPDATE OF t`,
       values,
     );
-    if (!row) return null;
-    return { thread: threadOf(row), parent: row.parent_id ? (row as ParentRow) : null, made: row.made };
+    return row && { thread: threadOf(row), made: row.made };
   }
 
-  /** The post that this key made, and its thread, whether or not it may still be read. */
-  async madeWith(sql: Sql, memberId: string, key: string): Promise<{ post_code: string; thread_code: string; slug: string; revision: string } | null> {
+  /**
+   * The post to answer, of the thread that is locked. Asked after the lock: who waited for it would otherwise see the
+   * post as it was before, with a text that was removed meanwhile.
+   */
+  async parentOf(tx: Transaction, thread: LockedThread, code: string): Promise<ParentRow | null> {
+    return tx.row<ParentRow>(
+      `SELECT parent.id AS parent_id, parent.code AS parent_code, parent.position AS parent_position, parent.state AS parent_state, parent.author_id AS parent_author_id,
+              ${cardColumns('pm', 'parent')}, left(parent.plain, 180) AS parent_excerpt
+         FROM posts parent JOIN members pm ON pm.id = parent.author_id WHERE parent.code = $1 AND parent.thread_id = $2 AND parent.state IN ('visible','hidden','removed')`,
+      [code, thread.id],
+    );
+  }
+
+  /** The post that this key made, and its thread, as long as she may read it. */
+  async madeWith(sql: Sql, viewer: SessionViewer, key: string): Promise<{ post_code: string; thread_code: string; slug: string; revision: string } | null> {
+    const values: unknown[] = [viewer.memberId, key];
     return sql.row(
       `SELECT p.code AS post_code, t.code AS thread_code, t.slug, t.revision::text AS revision
-         FROM posts p JOIN threads t ON t.id = p.thread_id WHERE p.author_id = $1 AND p.client_key = $2`,
-      [memberId, key],
+         FROM posts p JOIN threads t ON t.id = p.thread_id JOIN spaces s ON s.id = t.space_id
+        WHERE p.author_id = $1::uuid AND p.client_key = $2 AND t.state = 'visible' AND ${readableBy(viewer, values)}`,
+      values,
     );
   }
 

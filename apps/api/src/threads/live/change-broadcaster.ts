@@ -43,6 +43,7 @@ export class ChangeBroadcaster implements OnApplicationBootstrap, BeforeApplicat
     bus.on('threads.changed', (changes) => {
       for (const [code, revision] of changes) this.hear(code, BigInt(revision));
     });
+    bus.on('bus.returned', () => this.catchUp());
   }
 
   onApplicationBootstrap(): void {

@@ -67,10 +67,12 @@ export class LiveThreads implements OnModuleInit {
     }
     // It may have gone, or lost its rights, while the database answered.
     if (!socket.connected || socket.data.viewer !== viewer) return REFUSED;
-    this.rooms.enter(socket, wanted, thread);
+    const group = this.rooms.enter(socket, wanted, thread);
     this.broadcaster.check(wanted);
     this.presence.changed(wanted);
-    return { ok: true, revision: thread.revision, presence: this.presence.of(wanted) };
+    // The group may have been told of more while the database answered: she is told that she misses it.
+    const revision = group.served > BigInt(thread.revision) ? String(group.served) : thread.revision;
+    return { ok: true, revision, presence: this.presence.of(wanted) };
   }
 
   private leave(socket: LiveSocket, payload: unknown): object {

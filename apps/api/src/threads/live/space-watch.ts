@@ -23,6 +23,7 @@ export class SpaceWatch implements OnApplicationBootstrap, BeforeApplicationShut
     private readonly threads: LiveThreads,
   ) {
     bus.on('space.accessChanged', ({ spaceId }) => this.recheck(spaceId));
+    bus.on('bus.returned', () => this.look());
   }
 
   onApplicationBootstrap(): void {
