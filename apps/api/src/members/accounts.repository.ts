@@ -18,6 +18,9 @@ export interface NewMember {
   readonly createdAt: Date;
 }
 
+// Any constant: the same for every process of an installation.
+const HANDLES_LOCK = 7_105;
+
 @Injectable()
 export class AccountsRepository {
   constructor(private readonly database: Database) {}
@@ -29,11 +32,17 @@ export class AccountsRepository {
     );
   }
 
+  /** Keeps a proposed handle for this transaction: whoever proposes the same waits until it ends. */
+  async lockHandle(tx: Transaction, proposed: string): Promise<void> {
+    await tx.rows('SELECT pg_advisory_xact_lock($1, hashtext($2))', [HANDLES_LOCK, proposed]);
+  }
+
   /** The proposed handle, or the first free one with a number behind it. The unique constraint has the last word. */
   async freeHandle(tx: Sql, proposed: string): Promise<string> {
     const row = await tx.row<{ handle: string }>(
       `SELECT candidate AS handle FROM (
          SELECT $1 AS candidate, 0 AS n UNION ALL SELECT $1 || n, n FROM generate_series(2, 200) AS n
+         UNION ALL SELECT $1 || '.' || (1000 + floor(random() * 9000))::int, n FROM generate_series(201, 220) AS n
        ) AS candidates
        WHERE NOT EXISTS (SELECT 1 FROM members WHERE handle = candidate::citext) ORDER BY n LIMIT 1`,
       [proposed],

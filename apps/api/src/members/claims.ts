@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
+import type { Role } from '@foyer/domain/access';
 import { checkPassword, parseEmail } from '@foyer/domain/members';
 import { refuse, type Result } from '@foyer/domain/result';
 import { Audit } from '../platform/audit/audit.js';
@@ -57,9 +58,12 @@ export class Claims {
     await this.limits.charge('claim.address', addressKey(ctx.address));
     const address = parseEmail(email);
     if (!address.ok) return address;
-    const checked = checkPassword(password, 'member', [address.value], isBreached);
+    const claimed = await this.database.row<{ member_id: string; role: Role }>(
+      'SELECT c.member_id, m.role FROM member_claims c JOIN members m ON m.id = c.member_id WHERE c.token_hash = $1',
+      [hashOf(token)],
+    );
+    const checked = checkPassword(password, claimed?.role ?? 'member', [address.value], isBreached);
     if (!checked.ok) return checked;
-    const claimed = await this.database.row<{ member_id: string }>('SELECT member_id FROM member_claims WHERE token_hash = $1', [hashOf(token)]);
     if (!claimed) return refuse('claim.invalid');
     const passwordHash = await this.passwords.hash(password);
     try {

@@ -5,6 +5,7 @@ import { SessionStore } from '../platform/auth/session-store.js';
 import { SETTINGS, type Settings } from '../platform/config/settings.js';
 import { Database, type Transaction } from '../platform/database/database.js';
 import type { RequestContext } from '../platform/http/request-context.js';
+import { ClusterBus } from '../platform/realtime/cluster-bus.js';
 import type { SignedIn } from './member.types.js';
 import { viewerView } from './viewer.view.js';
 
@@ -16,12 +17,15 @@ export class OpenSession {
     private readonly database: Database,
     private readonly sessions: SessionStore,
     private readonly audit: Audit,
+    private readonly bus: ClusterBus,
   ) {}
 
   /** `before` runs in the same transaction (sign-up writes the member there). */
   async for(ctx: RequestContext, memberId: string, how: 'password' | 'sign-up' | 'demo' | 'claim', before?: (tx: Transaction) => Promise<void>): Promise<SignedIn> {
     const token = await this.database.transaction(async (tx) => {
       await before?.(tx);
+      const replaced = ctx.viewer.sessionId;
+      if (replaced) tx.afterCommit(() => this.bus.emit('session.revoked', { sessionId: replaced }));
       const opened = await this.sessions.rotate(tx, memberId, ctx.viewer.sessionId, { userAgent: ctx.userAgent, address: ctx.address });
       await this.audit.write(tx, { action: 'session.opened', subjectKind: 'member', subjectId: memberId, actorId: memberId, detail: { how }, ctx });
       return opened;

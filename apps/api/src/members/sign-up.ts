@@ -32,6 +32,8 @@ export class SignUp {
     const id = newId();
     try {
       const signedIn = await this.openSession.for(ctx, id, 'sign-up', async (tx) => {
+        // Of namesakes who join at the same moment, the next looks for a handle when the first has hers.
+        await this.accounts.lockHandle(tx, handleFrom(parsed.value.displayName));
         const handle = await this.accounts.freeHandle(tx, handleFrom(parsed.value.displayName));
         await this.accounts.insertMember(tx, { id, handle, displayName: parsed.value.displayName, role: 'member', locale: locale ?? ctx.locale, createdAt: this.clock.now() });
         if (!(await this.accounts.insertAccount(tx, id, parsed.value.email, passwordHash))) throw new AddressTaken();

@@ -5,12 +5,16 @@ import { Audit } from '../platform/audit/audit.js';
 import { Clock } from '../platform/clock/clock.js';
 import { raiseCommunity } from '../community/index.js';
 import { Database, type Transaction } from '../platform/database/database.js';
+import { BadInput } from '../platform/graphql/errors.js';
 import type { RequestContext } from '../platform/http/request-context.js';
-import { newCode, newId, slugOf } from '../platform/ids/ids.js';
+import { isCode, newCode, newId, slugOf } from '../platform/ids/ids.js';
 import { ClusterBus } from '../platform/realtime/cluster-bus.js';
 import type { Done } from '../members/index.js';
 import type { SpaceSaved } from './space.types.js';
 import { SpacesQueries } from './spaces.queries.js';
+
+/** Spaces that are put in order at once, at most. */
+const MOST_SPACES = 1_000;
 
 /** Administrators make, change, order and archive spaces. Each act is in the audit log, with what it changed. */
 @Injectable()
@@ -83,7 +87,10 @@ export class KeepSpaces {
 
   /** Puts the named spaces first, in this order; those not named keep theirs behind. */
   async order(ctx: RequestContext, codes: readonly string[]): Promise<Done> {
+    if (codes.length > MOST_SPACES || !codes.every(isCode)) throw new BadInput('codes');
     await this.database.transaction(async (tx) => {
+      // In the order in which the counters take them, so that neither waits for the other for ever.
+      await tx.rows('SELECT 1 FROM spaces ORDER BY id FOR NO KEY UPDATE');
       await tx.rows(
         `UPDATE spaces s SET position = ranked.place, revision = s.revision + 1
            FROM (SELECT id, row_number() OVER (ORDER BY array_position($1::text[], code) NULLS LAST, position, id) AS place FROM spaces) ranked
