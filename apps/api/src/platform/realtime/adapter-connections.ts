@@ -12,9 +12,11 @@ export interface AdapterConnections {
  * What the PostgreSQL adapter of socket.io needs of a pool. Statements go to the shared pool; the connection that
  * listens is one of its own, since it never comes back: a restart of PostgreSQL would otherwise cost the pool one
  * connection each time, and its 'error' event, which the adapter does not hear, would end the process.
+ * @param onReturn called when it listens again after a loss: what was said meanwhile was not heard
  */
-export function adapterConnections(pool: Pool): AdapterConnections {
+export function adapterConnections(pool: Pool, onReturn: () => void): AdapterConnections {
   let closed = false;
+  let connected = false;
   const open = new Set<pg.Client>();
   const connect = async (): Promise<object> => {
     // The adapter tries again and again; after the end, it waits for ever instead.
@@ -30,6 +32,8 @@ export function adapterConnections(pool: Pool): AdapterConnections {
       throw error;
     }
     open.add(client);
+    if (connected) onReturn();
+    connected = true;
     if (closed) end(client);
     return Object.assign(client, { release: () => end(client) });
   };

@@ -11,6 +11,8 @@ export interface ClusterEvents {
   'space.accessChanged': { readonly spaceId: string };
   'member.roleChanged': { readonly memberId: string };
   /** Members joined or left a group, or it was deleted; without `memberId`, it may be any of them. */
+  /** This process listens again after a loss: whatever the others said meanwhile was not heard. Never sent to others. */
+  'bus.returned': Record<string, never>;
   'group.changed': { readonly groupId: string; readonly memberId?: string };
 }
 
@@ -45,6 +47,11 @@ export class ClusterBus {
   emit<N extends Name>(name: N, data: ClusterEvents[N]): void {
     this.server?.serverSideEmit(CHANNEL, name, data);
     setImmediate(() => this.deliver(name, data));
+  }
+
+  /** Tells this process alone that hints may have been lost. */
+  returned(): void {
+    setImmediate(() => this.deliver('bus.returned', {}));
   }
 
   on<N extends Name>(name: N, listener: (data: ClusterEvents[N]) => void | Promise<void>): void {

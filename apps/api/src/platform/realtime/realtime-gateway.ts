@@ -55,6 +55,7 @@ export class RealtimeGateway implements BeforeApplicationShutdown {
   ) {
     this.cookie = cookieName(settings.publicUrl);
     bus.on('session.revoked', (hint) => this.end('sessionId' in hint ? sessionRoom(hint.sessionId) : memberRoom(hint.memberId)));
+    bus.on('bus.returned', () => this.checkSessions());
     bus.on('member.roleChanged', ({ memberId }) => this.refreshAll(this.inRoom(memberRoom(memberId))));
     bus.on('group.changed', ({ groupId, memberId }) =>
       this.refreshAll(memberId ? this.inRoom(memberRoom(memberId)) : this.localSockets().filter((socket) => socket.data.viewer.groupIds.includes(groupId))),
@@ -66,7 +67,7 @@ export class RealtimeGateway implements BeforeApplicationShutdown {
    * Call it once, after the modules have started.
    */
   open(httpServer: HttpServer | null): void {
-    this.connections = adapterConnections(this.database.pool);
+    this.connections = adapterConnections(this.database.pool, () => this.bus.returned());
     const server: LiveServer = new Server({
       path: PATH,
       transports: ['websocket'],
