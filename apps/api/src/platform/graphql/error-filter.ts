@@ -1,10 +1,12 @@
 import { Catch, type ExceptionFilter } from '@nestjs/common';
-import { GraphQLError } from 'graphql';
 
-/** Hands GraphQL errors on as they are; Nest would log each "not found" with a stack, as if it were ours. */
-@Catch(GraphQLError)
-export class ErrorFilter implements ExceptionFilter<GraphQLError> {
-  catch(error: GraphQLError): GraphQLError {
+/**
+ * Hands errors on as they are: `shownError` logs what is ours, once and with the request's id, and masks it. Nest would
+ * print each on its own, with a stack and with whatever PostgreSQL says of the values.
+ */
+@Catch()
+export class ErrorFilter implements ExceptionFilter<unknown> {
+  catch(error: unknown): unknown {
     return error;
   }
 }
