@@ -1,0 +1,42 @@
+import { randomBytes } from 'node:crypto';
+import { ask, type Answer } from './operations.js';
+
+/** Somebody with a session. */
+export interface Person {
+  readonly handle: string;
+  readonly displayName: string;
+  readonly email: string;
+  /** `name=value` of the session. */
+  readonly cookie: string;
+}
+
+export type DemoRole = 'admin' | 'cm' | 'moderator' | 'analyst' | 'ambassador' | 'member';
+
+export const PASSWORD = 'un galet dans la poche gauche';
+
+/** An address that nobody else uses, however many journeys run at once. */
+export const freshEmail = (name: string): string => `${name.toLowerCase()}.${randomBytes(5).toString('hex')}@example.org`;
+
+/** A new member, signed up like everybody. */
+export async function newMember(displayName: string): Promise<Person> {
+  const email = freshEmail('membre');
+  const answer = await ask<{ signUp: Entered }>('SignUp', { displayName, email, password: PASSWORD, locale: 'fr' });
+  return entered(answer, answer.data.signUp, displayName, email);
+}
+
+/** A sign-in of the story, one per role. */
+export async function demo(role: DemoRole): Promise<Person> {
+  const answer = await ask<{ signInDemo: Entered }>('SignInDemo', { role });
+  return entered(answer, answer.data.signInDemo, role, '');
+}
+
+interface Entered {
+  readonly viewer?: { readonly handle?: string; readonly displayName?: string };
+}
+
+async function entered(answer: Answer<unknown>, { viewer }: Entered, displayName: string, email: string): Promise<Person> {
+  const cookie = answer.setCookie[0]?.split(';')[0];
+  if (!viewer || !cookie) throw new Error(`could not enter: ${answer.text}`);
+  const shell = await ask<{ viewer: { handle: string; displayName: string } }>('Shell', { signedIn: true }, cookie);
+  return { handle: shell.data.viewer.handle, displayName: shell.data.viewer.displayName || displayName, email, cookie };
+}
