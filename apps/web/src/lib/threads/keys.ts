@@ -35,32 +35,28 @@ function busyElsewhere(event: KeyboardEvent): boolean {
   return target !== null && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
 }
 
-/** Listens for the keys of a thread page; returns what stops it. The library comes when it is first needed. */
+/** Listens for the keys of a thread page; returns what stops it. The library comes with the first key. */
 export function listenForKeys(acts: KeyActs): () => void {
-  let stop: (() => void) | undefined;
-  let stopped = false;
+  let handler: Promise<EventListener> | undefined;
   const when = (act: () => void) => (event: KeyboardEvent) => {
-    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || !keysOn()) return;
-    event.preventDefault();
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
     act();
   };
-  void import('tinykeys').then(({ tinykeys }) => {
-    if (stopped) return;
-    stop = tinykeys(
-      window,
-      {
-        j: when(acts.next),
-        k: when(acts.previous),
-        r: when(acts.reply),
-        l: when(acts.like),
-        'g h': when(acts.home),
-        '[Shift]+?': when(acts.help),
-      },
-      { ignore: busyElsewhere },
-    );
-  });
-  return () => {
-    stopped = true;
-    stop?.();
+  const bindings = {
+    j: when(acts.next),
+    k: when(acts.previous),
+    r: when(acts.reply),
+    l: when(acts.like),
+    'g h': when(acts.home),
+    '[Shift]+?': when(acts.help),
   };
+  const listen = (event: KeyboardEvent): void => {
+    if (event.defaultPrevented || busyElsewhere(event) || !keysOn()) return;
+    // The key that opens the composer must not be written into it.
+    if (event.key === 'r' && !event.ctrlKey && !event.metaKey) event.preventDefault();
+    handler ??= import('tinykeys').then(({ createKeybindingsHandler }) => createKeybindingsHandler(bindings, { ignore: () => false }));
+    void handler.then((handle) => handle(event));
+  };
+  addEventListener('keydown', listen);
+  return () => removeEventListener('keydown', listen);
 }

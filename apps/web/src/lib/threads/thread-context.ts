@@ -1,11 +1,13 @@
 import { createContext } from 'svelte';
 import type { LiveThread } from './live-thread.svelte.ts';
-import type { Reader, ThreadPageData } from './thread-types.ts';
+import type { MemberParts, Reader, ThreadPageData } from './thread-types.ts';
 
 /** What the parts of a thread page share. */
 export interface ThreadContext {
   readonly live: LiveThread;
   readonly reader: Reader | null;
+  /** What members act with; null for visitors. */
+  readonly parts: MemberParts | null;
   readonly brandName: string;
   /** What the address asked to open. */
   readonly open: ThreadPageData['open'];

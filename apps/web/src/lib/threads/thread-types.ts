@@ -20,6 +20,9 @@ export interface Reader {
   readonly permissions: readonly string[];
 }
 
+/** The components that only members need, fetched for them alone. */
+export type MemberParts = typeof import('./member-parts.ts');
+
 /** A post that the composer answers. */
 export interface Answered {
   readonly code: string;
