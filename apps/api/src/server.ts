@@ -38,6 +38,10 @@ class HouseAdapter extends FastifyAdapter {
   override setErrorHandler(): ReturnType<FastifyAdapter['setErrorHandler']> {
     return this.getInstance();
   }
+
+  override setNotFoundHandler(): ReturnType<FastifyAdapter['setNotFoundHandler']> {
+    return this.getInstance();
+  }
 }
 
 /** Builds the whole server on a migrated database and listens; API tests leave the pages out. */
@@ -58,7 +62,7 @@ export async function openServer(settings: Settings, parts: { readonly pages: bo
 
   answerErrors(fastify);
   fastify.addHook('onRequest', (request, _reply, done) => withRequest(request.id, done));
-  if (pages) servePages(fastify, pages, settings, app.get(PageCache), (path) => API_PATHS.test(path));
+  const showPage = pages && servePages(fastify, pages, settings, app.get(PageCache), (path) => API_PATHS.test(path));
   const headers = helmet({ contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } }, strictTransportSecurity: settings.publicUrl.startsWith('https:') });
   fastify.addHook('onRequest', (request, reply, done) => headers(request.raw, reply.raw, (error) => done(error as Error | undefined)));
 
@@ -84,7 +88,8 @@ export async function openServer(settings: Settings, parts: { readonly pages: bo
   });
   if (serves) {
     serveMedia(fastify, app.get(Database));
-    serveOldAddresses(fastify, app.get(Database), app.get(RequestContextFactory));
+    // What is not known of the old forum is answered by the pages' own "not found".
+    serveOldAddresses(fastify, app.get(Database), app.get(RequestContextFactory), showPage ?? undefined);
     openInnerDoor(runner, app.get(RequestContextFactory));
   }
   app.useGlobalFilters(new ErrorFilter());

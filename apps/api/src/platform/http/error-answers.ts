@@ -1,4 +1,4 @@
-import type { FastifyError, FastifyInstance } from 'fastify';
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { chosenLocale } from './request-context-factory.js';
 import { isAway, isMalformedValue } from '../database/failures.js';
 import { log } from './log.js';
@@ -15,12 +15,23 @@ const SENTENCES: Readonly<Record<number, { fr: string; en: string; code: string 
 /** Errors outside of an operation: one honest sentence, the right status, a request id, never a stack. */
 export function answerErrors(fastify: FastifyInstance): void {
   fastify.setErrorHandler((error: FastifyError, request, reply) => {
-    const status = isAway(error) ? 503 : isMalformedValue(error) ? 400 : error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 500 ? error.statusCode : 500;
+    const status = statusOf(error);
     if (status === 500) log.error({ requestId: request.id, error }, 'request failed');
     if (status === 503) log.warn({ requestId: request.id, error }, 'database away');
-    const sentence = SENTENCES[status] ?? (status < 500 ? SENTENCES[400] : SENTENCES[500]);
-    const locale = chosenLocale(request.headers.cookie, request.headers['accept-language']);
     if (status === 503) void reply.header('retry-after', '2');
-    void reply.code(status).send({ errors: [{ message: sentence?.[locale], extensions: { code: sentence?.code, requestId: request.id } }] });
+    return say(request, reply, status);
   });
+  fastify.setNotFoundHandler((request, reply) => say(request, reply, 404));
+}
+
+function statusOf(error: FastifyError): number {
+  if (isAway(error)) return 503;
+  if (isMalformedValue(error)) return 400;
+  return error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 500 ? error.statusCode : 500;
+}
+
+function say(request: FastifyRequest, reply: FastifyReply, status: number): FastifyReply {
+  const sentence = SENTENCES[status] ?? (status < 500 ? SENTENCES[400] : SENTENCES[500]);
+  const locale = chosenLocale(request.headers.cookie, request.headers['accept-language']);
+  return reply.code(status).send({ errors: [{ message: sentence?.[locale], extensions: { code: sentence?.code, requestId: request.id } }] });
 }

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import compression from 'compression';
 import type { Settings } from '../config/settings.js';
 import type { OperationAnswer, OperationRunner } from '../graphql/operation-runner.js';
@@ -26,6 +26,9 @@ interface InnerAnswer extends OperationAnswer {
   readonly setCookie: readonly string[];
 }
 
+/** Answers a request with the page of its address, whatever route it came in by. */
+export type ShowPage = (request: FastifyRequest, reply: FastifyReply) => void;
+
 /** Loads the built pages, or null when there are none (development: another server has them). */
 export async function loadPages(settings: Settings): Promise<PageHandler | null> {
   if (!existsSync(HANDLER)) return null;
@@ -43,7 +46,7 @@ export async function loadPages(settings: Settings): Promise<PageHandler | null>
  * Gives everything that is not the API's to the pages. The handler answers on the raw response, so what it needs to
  * know of the address (protocol, host, client) is put on the raw request, overwriting what a client sent.
  */
-export function servePages(fastify: FastifyInstance, pages: PageHandler, settings: Settings, cache: PageCache, isApi: (path: string) => boolean): void {
+export function servePages(fastify: FastifyInstance, pages: PageHandler, settings: Settings, cache: PageCache, isApi: (path: string) => boolean): ShowPage {
   const address = new URL(settings.publicUrl);
   // Pages set the headers of documents; these hold for their files too.
   const always: [string, string][] = [['x-content-type-options', 'nosniff']];
@@ -51,8 +54,7 @@ export function servePages(fastify: FastifyInstance, pages: PageHandler, setting
   const compress = compression({ threshold: 1_024 });
   const notFound: PageHandler = (_request, response) => void response.writeHead(404).end();
   const render: PageHandler = (request, response) => pages(request, response, () => notFound(request, response));
-  fastify.addHook('onRequest', (request, reply, done) => {
-    if (isApi(request.url)) return done();
+  const show: ShowPage = (request, reply) => {
     request.raw.headers['x-foyer-protocol'] = address.protocol.slice(0, -1);
     request.raw.headers['x-foyer-host'] = address.host;
     request.raw.headers['x-foyer-address'] = request.ip;
@@ -69,7 +71,12 @@ export function servePages(fastify: FastifyInstance, pages: PageHandler, setting
         else reply.raw.writeHead(503, { 'content-type': 'text/plain; charset=utf-8', 'retry-after': '2' }).end('503\n');
       },
     );
+  };
+  fastify.addHook('onRequest', (request, reply, done) => {
+    if (isApi(request.url)) done();
+    else show(request, reply);
   });
+  return show;
 }
 
 /**
