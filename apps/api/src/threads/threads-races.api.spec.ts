@@ -22,7 +22,7 @@ describe('threads: everything at once', () => {
   });
 
   it('survives replies, edits, removals, reactions, acceptances, closings and readings of the same posts', async () => {
-    const { one, ask, maelle, yann, lea, admin } = house;
+    const { ask, maelle, yann, lea, admin } = house;
     const slug = await house.space('Mêlée');
     const thread = await house.start(slug, 'Tout à la fois', maelle, { kind: 'question' });
     const posts = await Promise.all(Array.from({ length: 6 }, (_, i) => house.reply(thread, `Au départ ${i}`, yann)));

@@ -1,6 +1,7 @@
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import type { Pool, PoolClient } from 'pg';
 import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
+import { LineWatch } from './line-watch.js';
 
 /** Somewhere a statement can be sent: the pool, or one transaction. */
 export interface Sql {
@@ -35,7 +36,11 @@ export class Database implements Sql, OnApplicationShutdown {
   /** Statements sent since the start; tests assert how much a page costs. */
   statements = 0;
 
-  constructor(readonly dataSource: DataSource) {}
+  private readonly watch: LineWatch;
+
+  constructor(readonly dataSource: DataSource) {
+    this.watch = new LineWatch(this.pool);
+  }
 
   /** TypeORM's own pool: one pool per process, whoever sends. */
   get pool(): Pool {
@@ -44,7 +49,7 @@ export class Database implements Sql, OnApplicationShutdown {
 
   rows<T extends object>(text: string, values: readonly unknown[] = []): Promise<T[]> {
     this.statements++;
-    return send<T>(this.pool, text, values);
+    return this.watch.during(send<T>(this.pool, text, values));
   }
 
   async row<T extends object>(text: string, values: readonly unknown[] = []): Promise<T | null> {
@@ -58,7 +63,7 @@ export class Database implements Sql, OnApplicationShutdown {
     const afterCommit: (() => void)[] = [];
     const rows = <R extends object>(text: string, values: readonly unknown[] = []): Promise<R[]> => {
       this.statements++;
-      return send<R>(client, text, values);
+      return this.watch.during(send<R>(client, text, values));
     };
     const tx: Transaction = {
       manager: runner.manager,
@@ -68,9 +73,9 @@ export class Database implements Sql, OnApplicationShutdown {
     };
     try {
       this.statements += 2;
-      await runner.startTransaction();
+      await this.watch.during(runner.startTransaction());
       const value = await work(tx);
-      await runner.commitTransaction();
+      await this.watch.during(runner.commitTransaction());
       for (const hint of afterCommit) hint();
       return value;
     } catch (error) {
@@ -82,6 +87,7 @@ export class Database implements Sql, OnApplicationShutdown {
   }
 
   async onApplicationShutdown(): Promise<void> {
+    this.watch.stop();
     if (this.dataSource.isInitialized) await this.dataSource.destroy();
   }
 }
