@@ -50,6 +50,8 @@ const STATUS: ApolloServerPlugin = {
         graphiql: false,
         introspection: !settings.production,
         csrfPrevention: true,
+        // Statuses are set below, for the two cases that a proxy or a client should notice.
+        preserveHttpStatusForExecutionErrors: false,
         parseOptions: { maxTokens: 2_000 },
         transformSchema: enforceAccess,
         context: (request: FastifyRequest, reply: FastifyReply) =>
