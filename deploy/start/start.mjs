@@ -7,6 +7,7 @@ import { ensureInstalled } from './install.mjs';
 import { rerunUnderPinnedNode, thisNodeIsRecent } from './pinned-node.mjs';
 import { ensureDatabaseAnswers, ensurePortFree, validSettings } from './preflight.mjs';
 import { StartFailure, runCommand, say } from './say.mjs';
+import { serverArguments, serverEnvironment } from './server-memory.mjs';
 
 /**
  * `npm start`: installs what is missing, builds what changed, starts the embedded PostgreSQL (unless DATABASE_URL
@@ -27,8 +28,9 @@ await runCommand(async () => {
 
   const postgres = settings.databaseUrl ? undefined : await startEmbeddedPostgres({ dataDir: settings.dataDir, keepAlive: true });
   try {
-    const server = startNode([inRoot('apps/api/dist/main.js')], {
+    const server = startNode([...serverArguments, inRoot('apps/api/dist/main.js')], {
       env: {
+        ...serverEnvironment,
         NODE_ENV: process.env.NODE_ENV ?? 'production',
         DATA_DIR: settings.dataDir,
         DATABASE_URL: settings.databaseUrl ?? postgres?.url ?? '',

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import pg from 'pg';
+import { launcherModule } from './launcher.js';
 
 interface EmbeddedPostgresModule {
   startEmbeddedPostgres(options: { dataDir: string; port?: number; settings?: Record<string, string> }): Promise<{ url: string; port: number; readonly pid: number; stop(): Promise<void> }>;
@@ -41,6 +42,3 @@ export async function startCluster(dataDir: string, settings: Record<string, str
   const version = await asAdmin('postgres', async (client) => (await client.query<{ server_version: string }>('SHOW server_version')).rows[0]?.server_version ?? '');
   return { dataDir: folder, pid: server.pid, version, url: (database) => databaseUrl(credentials, 'owner', server.port, database), asAdmin, stop: () => server.stop() };
 }
-
-/** A file of the launcher; it is plain JavaScript, used as it is. */
-const launcherModule = async <T>(file: string): Promise<T> => (await import(new URL(`../../../../deploy/start/${file}`, import.meta.url).href)) as T;

@@ -2,8 +2,15 @@ import type { ChildProcess } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { endChild, startChild, untilAnswers } from './children.js';
 import type { Cluster } from './cluster.js';
+import { launcherModule } from './launcher.js';
 
-const MAIN = fileURLToPath(new URL('../../../../apps/api/dist/main.js', import.meta.url));
+/** Another build can be measured by naming its `main.js`, to compare. */
+const MAIN = process.env['BENCH_SERVER'] ?? fileURLToPath(new URL('../../../../apps/api/dist/main.js', import.meta.url));
+
+interface MemoryModule {
+  readonly serverArguments: readonly string[];
+  readonly serverEnvironment: Readonly<Record<string, string>>;
+}
 
 export interface FoyerOptions {
   readonly cluster: Cluster;
@@ -22,8 +29,10 @@ export interface RunningServer {
 }
 
 /** The product as `npm start` runs it, on the run's database, without limits on writing. */
-export function startFoyer({ cluster, database, port, role, pageCache, nodeArgs = [] }: FoyerOptions): Promise<RunningServer> {
-  return startServer(MAIN, port, '/health/ready', nodeArgs, {
+export async function startFoyer({ cluster, database, port, role, pageCache, nodeArgs = [] }: FoyerOptions): Promise<RunningServer> {
+  const { serverArguments, serverEnvironment } = await launcherModule<MemoryModule>('server-memory.mjs');
+  return startServer(MAIN, port, '/health/ready', [...serverArguments, ...nodeArgs], {
+    ...serverEnvironment,
     HOST: '127.0.0.1',
     PUBLIC_URL: `http://127.0.0.1:${port}`,
     DATA_DIR: cluster.dataDir,
