@@ -11,7 +11,7 @@ export function markdownReport(results: Results): string {
     table(['', 'wanted', 'found', ''], targetsOf(results).map(({ name, wanted, found, met }) => [name, wanted, found, met ? 'met' : '**missed**'])),
   ];
   const lines = linesOf(results.samples);
-  for (const connections of [...new Set(lines.map((line) => line.connections))]) {
+  for (const connections of new Set(lines.map((line) => line.connections))) {
     parts.push(`### ${connections} connection${connections > 1 ? 's' : ''}`, requestTable(lines.filter((line) => line.connections === connections)));
   }
   if (results.live) parts.push('### Live', liveTable(results));
