@@ -6,8 +6,8 @@ const AWAY: ReadonlySet<string> = new Set([
   'ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', '53300', '57P01', '57P02', '57P03',
 ]);
 
-/** What the driver says without a code. */
-const AWAY_WORDS = /^(timeout exceeded when trying to connect|Connection terminated|Client has encountered a connection error|Client was closed|Cannot use a pool after)/;
+/** What the driver says without a code, and TypeORM of a connection that ended under it. */
+const AWAY_WORDS = /^(timeout exceeded when trying to connect|Query runner already released|Connection terminated|Client has encountered a connection error|Client was closed|Cannot use a pool after)/;
 
 /** Whether a statement failed for a value that PostgreSQL cannot take: whoever sent it is told so, nothing of ours broke. */
 export const isMalformedValue = (error: unknown): boolean => MALFORMED.has(codeOf(error));
