@@ -20,7 +20,7 @@ const stop = (page: Page): Promise<Stop> =>
   page.evaluate(() => {
     const at = document.activeElement ?? document.body;
     const { top, left, width, height } = at.getBoundingClientRect();
-    const rings = [getComputedStyle(at), getComputedStyle(at, '::after'), ...[at.nextElementSibling, at.parentElement].filter((near) => near !== null).map((near) => getComputedStyle(near))];
+    const rings = [getComputedStyle(at), getComputedStyle(at, '::after'), ...[at.nextElementSibling, at.parentElement, at.closest('form')].filter((near) => near !== null).map((near) => getComputedStyle(near))];
     return {
       name: at === document.body ? 'body' : (at.getAttribute('aria-label') ?? (at as HTMLElement).innerText ?? '').trim().replace(/\s+/g, ' ') || at.outerHTML.slice(0, 80),
       seen: width > 0 && height > 0 && top < innerHeight && left < innerWidth && top + height > 0 && left + width > 0,
@@ -111,11 +111,12 @@ describe('with the keyboard alone', () => {
     for (const menu of [thread.post(1).locator('summary[aria-label="Autres actions"]'), page.locator('summary[aria-label^="Mon compte"]')]) {
       await menu.focus();
       await page.keyboard.press('Enter');
-      const list = menu.locator('xpath=following-sibling::*[1]');
-      await list.waitFor();
+      const isOpen = (): Promise<boolean> => menu.evaluate((element) => element.closest('details')?.open ?? false);
+      await eventually(async () => expect(await isOpen()).toBe(true));
       await page.keyboard.press('Tab');
+      expect(await menu.evaluate((element) => element.parentElement?.contains(document.activeElement) && element !== document.activeElement)).toBe(true);
       await page.keyboard.press('Escape');
-      await list.waitFor({ state: 'hidden' });
+      await eventually(async () => expect(await isOpen()).toBe(false));
       await eventually(async () => expect(await menu.evaluate((element) => element === document.activeElement)).toBe(true));
     }
   });

@@ -4,7 +4,8 @@ import type { BrowserContext, WebSocketRoute } from 'playwright-core';
 export class Line {
   readonly #context: BrowserContext;
   readonly #sockets = new Set<{ readonly page: WebSocketRoute; readonly server: WebSocketRoute }>();
-  #down = false;
+  #whole = Promise.resolve();
+  #mended: () => void = () => undefined;
 
   private constructor(context: BrowserContext) {
     this.#context = context;
@@ -13,23 +14,23 @@ export class Line {
   /** Call it before the page is opened. */
   static async of(context: BrowserContext): Promise<Line> {
     const line = new Line(context);
-    await context.routeWebSocket(/\/socket\.io\//, (page) => {
-      if (line.#down) return page.close();
+    await context.routeWebSocket(/\/socket\.io\//, async (page) => {
+      // A socket that is asked for while the line is cut waits for it, as on a real network.
+      await line.#whole;
       line.#sockets.add({ page, server: page.connectToServer() });
-      return undefined;
     });
     return line;
   }
 
   async cut(): Promise<void> {
-    this.#down = true;
+    this.#whole = new Promise((mended) => (this.#mended = mended));
     await this.#context.setOffline(true);
-    for (const { page, server } of this.#sockets) await Promise.all([page.close(), server.close()]);
+    for (const { page, server } of this.#sockets) await Promise.all([page.close({ code: 1001 }), server.close()]);
     this.#sockets.clear();
   }
 
   async mend(): Promise<void> {
-    this.#down = false;
     await this.#context.setOffline(false);
+    this.#mended();
   }
 }

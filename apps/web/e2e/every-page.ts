@@ -1,0 +1,43 @@
+import { sql } from './database.js';
+import { demo, type Person } from './people.js';
+
+/** Somebody, and the pages that the house has for her. */
+export interface Tour {
+  readonly who: string;
+  readonly person: Person | null;
+  readonly paths: readonly string[];
+}
+
+const THREAD = 'lampe-deux-nuits-gr-34';
+
+/** Every kind of page, each seen by those who use it. */
+export async function everyPage(): Promise<Tour[]> {
+  const [thread] = await sql<{ code: string; slug: string }>('SELECT code, slug FROM threads WHERE slug = $1', [THREAD]);
+  const [edited] = await sql<{ code: string; post: string; slug: string }>(
+    `SELECT t.code, t.slug, p.code AS post FROM posts p JOIN threads t ON t.id = p.thread_id JOIN spaces s ON s.id = t.space_id WHERE p.edits > 0 AND s.access = 'public' LIMIT 1`,
+  );
+  const [heated] = await sql<{ code: string; slug: string }>(
+    `SELECT t.code, t.slug FROM posts p JOIN threads t ON t.id = p.thread_id WHERE p.state = 'removed' AND t.closed_at IS NOT NULL LIMIT 1`,
+  );
+  const [space] = await sql<{ code: string }>(`SELECT code FROM spaces WHERE slug = 'cercle-des-ambassadeurs'`);
+  const [group] = await sql<{ code: string }>('SELECT code FROM groups LIMIT 1');
+  if (!thread || !edited || !heated || !space || !group) throw new Error('the story has lost a page of the tour');
+  const path = `/threads/${thread.code}/${thread.slug}`;
+  const [maelle, karim, goulwen] = await Promise.all([demo('ambassador'), demo('moderator'), demo('admin')]);
+  return [
+    {
+      who: 'a visitor', person: null,
+      paths: ['/', '/spaces', '/spaces/lampes-et-lumiere', '/spaces/lampes-et-lumiere?filter=unanswered&tag=autonomie', path, `/threads/${heated.code}/${heated.slug}`,
+        `/threads/${edited.code}/${edited.slug}/history/${edited.post}`, '/members/maelle', '/sign-in', '/sign-up', '/claim/un-lien-qui-ne-vaut-rien', '/offline', '/nulle-part'],
+    },
+    {
+      who: 'a member', person: maelle,
+      paths: ['/', '/spaces', '/spaces/lampes-et-lumiere', '/spaces/cercle-des-ambassadeurs?filter=mine', path, `${path}?at=1`, '/threads/new', '/threads/new?space=bivouac', '/members/maelle', '/settings/profile'],
+    },
+    { who: 'a moderator', person: karim, paths: [`/threads/${heated.code}/${heated.slug}?at=1`, path] },
+    {
+      who: 'an administrator', person: goulwen,
+      paths: ['/console/spaces', '/console/spaces/new', `/console/spaces/${space.code}`, '/console/groups', `/console/groups/${group.code}`, '/console/members', '/console/members?q=zzzz', '/console/members?unclaimed=1'],
+    },
+  ];
+}
