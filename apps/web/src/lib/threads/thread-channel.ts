@@ -43,6 +43,12 @@ export async function joinThread(live: LiveThread, who: string, onended: () => v
     if (told.code === code) live.presence = told;
   };
 
+  // A sleeping device or a lost network may leave a dead connection that nobody has noticed yet.
+  const woken = (): void => {
+    if (document.visibilityState === 'visible' && navigator.onLine) void live.catchUp();
+  };
+  addEventListener('online', woken);
+  document.addEventListener('visibilitychange', woken);
   socket.on('connect', join);
   socket.on('disconnect', lost);
   socket.on('thread:changes', changes);
@@ -56,6 +62,8 @@ export async function joinThread(live: LiveThread, who: string, onended: () => v
     },
     leave: () => {
       if (socket.connected) socket.emit('thread:leave', { code });
+      removeEventListener('online', woken);
+      document.removeEventListener('visibilitychange', woken);
       socket.off('connect', join);
       socket.off('disconnect', lost);
       socket.off('thread:changes', changes);

@@ -1,3 +1,4 @@
+import { redirect } from '@sveltejs/kit';
 import { text } from '#lib/api/forms.ts';
 import { pageFailure } from '#lib/api/load.ts';
 import { AdminSpacesQuery, OrderSpacesMutation } from '#lib/console/console.operations.ts';
@@ -19,9 +20,9 @@ export const actions: Actions = {
     const to = direction === 'up' ? from - 1 : from + 1;
     const moving = shown[from];
     const passed = shown[to];
-    if (moving === undefined || passed === undefined) return { moved: '' };
+    if (moving === undefined || passed === undefined) redirect(303, url.pathname);
     const codes = shown.with(to, moving).with(from, passed);
     await locals.api(OrderSpacesMutation, { codes }).catch((cause: unknown) => pageFailure(cause, url));
-    return { moved: moving };
+    redirect(303, url.pathname);
   },
 };
