@@ -1,5 +1,6 @@
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import helmet from 'helmet';
 import { AppModule } from './app.module.js';
 import { serveOldAddresses } from './imports/index.js';
@@ -10,9 +11,9 @@ import { OperationRunner } from './platform/graphql/operation-runner.js';
 import { persistedOperationsHook } from './platform/graphql/persisted-operations.js';
 import { Health } from './platform/health/health.js';
 import { PageCache } from './platform/http/page-cache.js';
-import { answerErrors } from './platform/http/error-answers.js';
+import { answerErrors, answerMalformedAddress } from './platform/http/error-answers.js';
 import { serveMedia } from './platform/http/media.js';
-import { loadPages, openInnerDoor, servePages } from './platform/http/pages.js';
+import { loadPages, openInnerDoor, servePages, type ShowPage } from './platform/http/pages.js';
 import { RequestContextFactory } from './platform/http/request-context-factory.js';
 import { withRequest } from './platform/http/request-id.js';
 import { newId } from './platform/ids/ids.js';
@@ -23,6 +24,7 @@ import { RealtimeGateway } from './platform/realtime/realtime-gateway.js';
 const BODY_LIMIT = 256 * 1024;
 /** A request that is not complete by then is given up, in milliseconds: nobody holds a connection by dripping bytes. */
 const REQUEST_TIMEOUT = 60_000;
+const NOWHERE = '/-';
 const REQUEST_ID = /^[\w-]{8,64}$/;
 const API_PATHS = /^\/(graphql|health|media|socket\.io)([/?]|$)|^\/(t|c|u|p|users)\//;
 
@@ -46,7 +48,14 @@ class HouseAdapter extends FastifyAdapter {
 
 /** Builds the whole server on a migrated database and listens; API tests leave the pages out. */
 export async function openServer(settings: Settings, parts: { readonly pages: boolean } = { pages: true }): Promise<Server> {
+  let showPage: ShowPage | null = null;
   const adapter = new HouseAdapter({
+    // An address that cannot be decoded is one where nothing is: the pages have a page for that.
+    frameworkErrors: (_error: unknown, request: FastifyRequest, reply: FastifyReply): void => {
+      if (!showPage || API_PATHS.test(request.url)) return answerMalformedAddress(request, reply);
+      request.raw.url = NOWHERE;
+      return showPage(request, reply);
+    },
     bodyLimit: BODY_LIMIT,
     requestTimeout: REQUEST_TIMEOUT,
     trustProxy: settings.trustedProxies ?? false,
@@ -62,7 +71,7 @@ export async function openServer(settings: Settings, parts: { readonly pages: bo
 
   answerErrors(fastify);
   fastify.addHook('onRequest', (request, _reply, done) => withRequest(request.id, done));
-  const showPage = pages && servePages(fastify, pages, settings, app.get(PageCache), (path) => API_PATHS.test(path));
+  if (pages) showPage = servePages(fastify, pages, settings, app.get(PageCache), (path) => API_PATHS.test(path));
   const headers = helmet({ contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } }, strictTransportSecurity: settings.publicUrl.startsWith('https:') });
   fastify.addHook('onRequest', (request, reply, done) => headers(request.raw, reply.raw, (error) => done(error as Error | undefined)));
 

@@ -54,6 +54,8 @@ export const spaceView = (row: SpaceRow): Space => ({
 /** Threads looked at per space to tell whether something is unread: a dot answers for the recent ones. */
 const RECENT = 30;
 
+/** How long a dot may stay after the last unread thread was opened, in milliseconds. */
+const DOTS_MS = 3_000;
 /** How old a counter in the list of spaces may be, in milliseconds. */
 const COUNTERS_MS = 2_000;
 
@@ -62,6 +64,9 @@ export class SpacesQueries {
   // The same for everyone of a role and groups. Kept under the community's revision, which each change of a space
   // raises; their counters follow events anyway, and may be this much older.
   private readonly lists = new LRUCache<string, Promise<Space[]>>({ max: 200, ttl: COUNTERS_MS });
+
+  // The dots beside the spaces are on every page of a member who goes from one to the next.
+  private readonly dots = new LRUCache<string, Promise<SpaceMine[]>>({ max: 2_000, ttl: DOTS_MS });
 
   constructor(private readonly database: Database) {}
 
@@ -96,8 +101,20 @@ export class SpacesQueries {
     return row && spaceView(row);
   }
 
-  /** What is hers in each space: something unread, and whether she may start a thread. One statement. */
-  async mine(ctx: RequestContext): Promise<SpaceMine[]> {
+  /** What is hers in each space: something unread, and whether she may start a thread. At most one statement. */
+  mine(ctx: RequestContext): Promise<SpaceMine[]> {
+    const { viewer } = ctx;
+    const key = [viewer.memberId, viewer.readBaselineAt?.getTime(), viewer.role, ctx.communityRevision, ...viewer.groupIds].join(' ');
+    let mine = this.dots.get(key);
+    if (!mine) {
+      mine = this.readMine(ctx);
+      this.dots.set(key, mine);
+      mine.catch(() => this.dots.delete(key));
+    }
+    return mine;
+  }
+
+  private readMine(ctx: RequestContext): Promise<SpaceMine[]> {
     const { viewer } = ctx;
     const values: unknown[] = [viewer.memberId, viewer.readBaselineAt, viewer.role, viewer.groupIds, isStaff(viewer.role), holds(viewer.role, 'thread.start')];
     return this.database.rows<SpaceMine>(

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../platform/database/database.js';
+import { knownForRequest, oncePerRequest } from '../platform/http/request-id.js';
 import type { RequestContext } from '../platform/http/request-context.js';
 import { isCode } from '../platform/ids/ids.js';
 import { readableBy } from '../spaces/index.js';
@@ -11,6 +12,9 @@ export interface Head {
   readonly revision: string;
 }
 
+/** The columns of a thread's head; needs `t` and `s`. */
+export const HEAD = `t.id, t.revision || ' ' || s.revision AS revision`;
+
 /** Threads of a space's first page whose revisions make the page's. */
 const LISTED = 26;
 
@@ -20,27 +24,29 @@ const LISTED = 26;
  */
 @Injectable()
 export class ThreadHeads {
-  // One operation asks for the same head several times (the thread, its posts): it is read once.
-  private readonly asked = new WeakMap<RequestContext, Map<string, Promise<Head | null>>>();
-
   constructor(private readonly database: Database) {}
 
   /** Null when there is no such thread, or not for her. */
   thread(ctx: RequestContext, code: string): Promise<Head | null> {
     if (!isCode(code)) return Promise.resolve(null);
-    return this.once(ctx, `thread ${code}`, () => {
+    return oncePerRequest(keyOf(ctx, 'thread', code), () => {
       const values: unknown[] = [code];
       return this.database.row<Head>(
-        `SELECT t.id, t.revision || ' ' || s.revision AS revision FROM threads t JOIN spaces s ON s.id = t.space_id
+        `SELECT ${HEAD} FROM threads t JOIN spaces s ON s.id = t.space_id
           WHERE t.code = $1 AND t.state = 'visible' AND ${readableBy(ctx.viewer, values)}`,
         values,
       );
     });
   }
 
+  /** Notes a head that another statement has just read for the same viewer. */
+  note(ctx: RequestContext, code: string, head: Head | null): void {
+    knownForRequest(keyOf(ctx, 'thread', code), head);
+  }
+
   /** A space with the revisions of the threads on its first page; null when there is none, or not for her. */
   space(ctx: RequestContext, slug: string): Promise<Head | null> {
-    return this.once(ctx, `space ${slug}`, () => {
+    return oncePerRequest(keyOf(ctx, 'space', slug), () => {
       const values: unknown[] = [slug];
       return this.database.row<Head>(
         `SELECT s.id, concat_ws(' ', s.revision, s.threads_count,
@@ -53,12 +59,6 @@ export class ThreadHeads {
       );
     });
   }
-
-  private once(ctx: RequestContext, key: string, read: () => Promise<Head | null>): Promise<Head | null> {
-    let heads = this.asked.get(ctx);
-    if (!heads) this.asked.set(ctx, (heads = new Map()));
-    let head = heads.get(key);
-    if (!head) heads.set(key, (head = read()));
-    return head;
-  }
 }
+
+const keyOf = (ctx: RequestContext, kind: 'thread' | 'space', name: string): string => `${kind} ${ctx.viewer.memberId ?? ''} ${name}`;

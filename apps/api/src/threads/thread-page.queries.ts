@@ -5,13 +5,14 @@ import { decideAccept, decideEditThread, decideReply, type ThreadFacts, type Thr
 import { SETTINGS, type Settings } from '../platform/config/settings.js';
 import { Database } from '../platform/database/database.js';
 import { refusalMessage } from '../platform/graphql/refused.js';
+import { oncePerRequest } from '../platform/http/request-id.js';
 import type { RequestContext } from '../platform/http/request-context.js';
 import { isCode } from '../platform/ids/ids.js';
 import { cardOf } from '../members/index.js';
 import { type LocaleWord } from '../platform/graphql/words.js';
 import { readableBy, spaceColumns, spaceView, type SpaceRow } from '../spaces/index.js';
 import { SharedPart } from './shared-part.js';
-import { ThreadHeads } from './thread-heads.js';
+import { HEAD, ThreadHeads, type Head } from './thread-heads.js';
 import { ThreadViews } from './thread-views.js';
 import { cardColumns, cardObject } from './thread-columns.js';
 import { NEWS } from './threads-list.queries.js';
@@ -27,6 +28,8 @@ const RELATED_AMONG = 80;
 /** Memory for threads' heads, in bytes, and how old the figures that have no revision (views, related threads) may be. */
 const SHARED_BYTES = 8 * 1024 * 1024;
 const STATISTICS_MS = 30_000;
+/** Posts at a thread's beginning whose own reactions are read along with where she stopped: most threads are no longer. */
+const BEGINNING = 60;
 /** Posts whose own reactions are given at once. */
 const LARGEST_WINDOW = 200;
 /** The last position there can be, less a window. */
@@ -62,7 +65,7 @@ interface ThreadPageRow {
   related: RelatedThread[] | null;
 }
 
-interface MineRow {
+interface MineRow extends Head {
   author_id: string;
   kind: ThreadKind;
   closed: boolean;
@@ -122,15 +125,23 @@ export class ThreadPageQueries {
     return row && threadView(row);
   }
 
-  /** The viewer's own part for the posts of a window, or null when the thread may not be read. One statement. */
+  /**
+   * The viewer's own part for the posts of a window, or null when the thread may not be read. One statement; a page
+   * that asks where she stopped, then for the window there, is answered twice by the first, which reads the beginning.
+   */
   async mine(ctx: RequestContext, code: string, from: number | null, to: number | null): Promise<ThreadMine | null> {
     if (!isCode(code)) return null;
-    const { viewer } = ctx;
     const low = Math.min(Math.max(from ?? 1, 0), LARGEST_POSITION);
     const high = Math.min(to ?? LARGEST_POSITION, low + LARGEST_WINDOW - 1);
+    if (to !== null && high > BEGINNING) return this.readMine(ctx, code, low, high);
+    return oncePerRequest(`mine ${ctx.viewer.memberId ?? ''} ${code}`, () => this.readMine(ctx, code, 0, BEGINNING));
+  }
+
+  private async readMine(ctx: RequestContext, code: string, low: number, high: number): Promise<ThreadMine | null> {
+    const { viewer } = ctx;
     const values: unknown[] = [code, viewer.memberId, viewer.readBaselineAt, low, high];
     const row = await this.database.row<MineRow>(
-      `SELECT t.author_id, t.kind, t.closed_at IS NOT NULL AS closed, t.pinned_at IS NOT NULL AS pinned, t.accepted_post_id, s.archived_at IS NOT NULL AS archived,
+      `SELECT ${HEAD}, t.author_id, t.kind, t.closed_at IS NOT NULL AS closed, t.pinned_at IS NOT NULL AS pinned, t.accepted_post_id, s.archived_at IS NOT NULL AS archived,
               r.position, r.read_at, CASE WHEN t.last_post_at > $3::timestamptz THEN ${NEWS} ELSE 0 END AS news,
               (SELECT jsonb_agg(jsonb_build_object('postCode', own.code, 'kinds', own.kinds)) FROM (
                  SELECT p.code, jsonb_agg(pr.kind) AS kinds FROM posts p JOIN post_reactions pr ON pr.post_id = p.id AND pr.member_id = $2::uuid
@@ -139,6 +150,7 @@ export class ThreadPageQueries {
         WHERE t.code = $1 AND t.state = 'visible' AND ${readableBy(viewer, values)}`,
       values,
     );
+    this.heads.note(ctx, code, row && { id: row.id, revision: row.revision });
     return row && mineView(ctx, row);
   }
 }

@@ -24,6 +24,11 @@ export function answerErrors(fastify: FastifyInstance): void {
   fastify.setNotFoundHandler((request, reply) => say(request, reply, 404));
 }
 
+/** The answer to an address that cannot even be decoded. */
+export function answerMalformedAddress(request: FastifyRequest, reply: FastifyReply): void {
+  void say(request, reply, 400);
+}
+
 function statusOf(error: FastifyError): number {
   if (isAway(error)) return 503;
   if (isMalformedValue(error)) return 400;

@@ -29,5 +29,8 @@ export function oncePerRequest<T>(key: string, find: () => Promise<T>): Promise<
   return finding;
 }
 
+/** Notes what was found out along the way, for whoever asks for it later in the request at hand. */
+export const knownForRequest = <T>(key: string, value: T): void => void current.getStore()?.known.set(key, Promise.resolve(value));
+
 /** Forgets what was found out: the request has changed something. */
 export const requestChanged = (): void => current.getStore()?.known.clear();

@@ -5,7 +5,7 @@ import { log } from '../../platform/http/log.js';
 import { ClusterBus } from '../../platform/realtime/cluster-bus.js';
 import { RealtimeGateway } from '../../platform/realtime/realtime-gateway.js';
 import { ChangeReader } from './change-reader.js';
-import { audienceRoomOf, LiveRooms, type AudienceGroup } from './live-rooms.js';
+import { audienceRoomOf, LiveRooms, type AudienceGroup, type LiveRoom } from './live-rooms.js';
 
 declare module '../../platform/realtime/cluster-bus.js' {
   interface ClusterEvents {
@@ -32,6 +32,7 @@ export class ChangeBroadcaster implements OnApplicationBootstrap, BeforeApplicat
   /** Hints of the last minute, for those who join while one passes. */
   private readonly heard = new LRUCache<string, bigint>({ max: 5_000, ttl: 60_000 });
   private timer: NodeJS.Timeout | null = null;
+  private recheck: (room: LiveRoom) => Promise<void> = () => Promise.resolve();
 
   constructor(
     bus: ClusterBus,
@@ -55,6 +56,11 @@ export class ChangeBroadcaster implements OnApplicationBootstrap, BeforeApplicat
     if (this.timer) clearInterval(this.timer);
     for (const timer of this.due.values()) clearTimeout(timer);
     this.due.clear();
+  }
+
+  /** Declares who checks a room again when its space has changed. */
+  recheckWith(recheck: (room: LiveRoom) => Promise<void>): void {
+    this.recheck = recheck;
   }
 
   hear(code: string, revision: bigint): void {
@@ -102,6 +108,7 @@ export class ChangeBroadcaster implements OnApplicationBootstrap, BeforeApplicat
     for (const watcher of [...group.sockets].slice(0, 3)) {
       const changes = await this.reader.read(watcher, code, group.served);
       if (!changes) continue;
+      await this.expelStrangers(code);
       const revision = BigInt(changes.revision);
       if (revision > group.served) {
         group.served = revision;
@@ -109,6 +116,19 @@ export class ChangeBroadcaster implements OnApplicationBootstrap, BeforeApplicat
       }
       return;
     }
+  }
+
+  /**
+   * After the changes were read and before they are told: whoever the space has closed to since goes first. What was
+   * written after the closing is read after it too, so none of it reaches those it was closed to, hint or no hint.
+   */
+  private async expelStrangers(code: string): Promise<void> {
+    const room = this.rooms.room(code);
+    if (!room) return;
+    const now = await this.database.row<{ revision: string }>('SELECT revision::text AS revision FROM spaces WHERE id = $1', [room.spaceId]);
+    if (!now || now.revision === room.spaceRevision) return;
+    await this.recheck(room);
+    room.spaceRevision = now.revision;
   }
 
   /** The net under hints that were lost: one statement for all threads that are watched here. */

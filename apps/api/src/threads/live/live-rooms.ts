@@ -13,6 +13,8 @@ export interface AudienceGroup {
 export interface LiveRoom {
   readonly code: string;
   readonly spaceId: string;
+  /** The space as of which everybody in the room was checked. */
+  spaceRevision: string;
   readonly groups: Map<string, AudienceGroup>;
 }
 
@@ -28,7 +30,7 @@ export class LiveRooms {
   enter(socket: LiveSocket, code: string, thread: FollowedThread): AudienceGroup {
     this.leave(socket, code);
     let room = this.rooms.get(code);
-    if (!room) this.rooms.set(code, (room = { code, spaceId: thread.spaceId, groups: new Map() }));
+    if (!room) this.rooms.set(code, (room = { code, spaceId: thread.spaceId, spaceRevision: thread.spaceRevision, groups: new Map() }));
     let group = room.groups.get(thread.audience);
     if (!group) room.groups.set(thread.audience, (group = { audience: thread.audience, sockets: new Set(), served: BigInt(thread.revision) }));
     group.sockets.add(socket);

@@ -2,7 +2,8 @@ import { Injectable, type BeforeApplicationShutdown, type OnApplicationBootstrap
 import { Database } from '../../platform/database/database.js';
 import { log } from '../../platform/http/log.js';
 import { ClusterBus } from '../../platform/realtime/cluster-bus.js';
-import { LiveRooms } from './live-rooms.js';
+import { ChangeBroadcaster } from './change-broadcaster.js';
+import { LiveRooms, type LiveRoom } from './live-rooms.js';
 import { LiveThreads } from './live-threads.js';
 
 /** In milliseconds. */
@@ -21,7 +22,9 @@ export class SpaceWatch implements OnApplicationBootstrap, BeforeApplicationShut
     private readonly database: Database,
     private readonly rooms: LiveRooms,
     private readonly threads: LiveThreads,
+    broadcaster: ChangeBroadcaster,
   ) {
+    broadcaster.recheckWith((room) => this.recheckRoom(room));
     bus.on('space.accessChanged', ({ spaceId }) => this.recheck(spaceId));
     bus.on('bus.returned', () => this.look());
   }
@@ -46,12 +49,14 @@ export class SpaceWatch implements OnApplicationBootstrap, BeforeApplicationShut
   }
 
   private async recheck(spaceId: string): Promise<void> {
-    for (const room of this.rooms.all().filter((one) => one.spaceId === spaceId)) {
-      const waiting = this.rooms.socketsIn(room.code);
-      const work = async (): Promise<void> => {
-        for (let socket = waiting.pop(); socket; socket = waiting.pop()) await this.threads.recheck(socket, [room.code]);
-      };
-      await Promise.all(Array.from({ length: SIDE_BY_SIDE }, work));
-    }
+    for (const room of this.rooms.all().filter((one) => one.spaceId === spaceId)) await this.recheckRoom(room);
+  }
+
+  private async recheckRoom(room: LiveRoom): Promise<void> {
+    const waiting = this.rooms.socketsIn(room.code);
+    const work = async (): Promise<void> => {
+      for (let socket = waiting.pop(); socket; socket = waiting.pop()) await this.threads.recheck(socket, [room.code]);
+    };
+    await Promise.all(Array.from({ length: SIDE_BY_SIDE }, work));
   }
 }

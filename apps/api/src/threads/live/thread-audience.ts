@@ -9,6 +9,8 @@ import { readableBy } from '../../spaces/index.js';
 export interface FollowedThread {
   readonly threadId: string;
   readonly spaceId: string;
+  /** Changes whenever it may be that others may read the space. */
+  readonly spaceRevision: string;
   /** A decimal number that rises with each visible change. */
   readonly revision: string;
   /** Everybody of one audience sees exactly the same: language, and whether removed texts are shown. */
@@ -24,8 +26,8 @@ export class ThreadAudience {
     if (!isCode(code)) return null;
     const values: unknown[] = [code];
     const readable = readableBy(viewer, values);
-    const row = await this.database.row<{ threadId: string; spaceId: string; revision: string }>(
-      `SELECT t.id AS "threadId", t.space_id AS "spaceId", t.revision::text AS revision
+    const row = await this.database.row<{ threadId: string; spaceId: string; spaceRevision: string; revision: string }>(
+      `SELECT t.id AS "threadId", t.space_id AS "spaceId", s.revision::text AS "spaceRevision", t.revision::text AS revision
          FROM threads t JOIN spaces s ON s.id = t.space_id
         WHERE t.code = $1 AND t.state = 'visible' AND ${readable}`,
       values,

@@ -168,6 +168,19 @@ describe('threads, live', () => {
     expect(watcher.changes).toEqual([]);
   });
 
+  it('tells nobody what was written after the space closed to them, even when no hint came', async () => {
+    const opened = await space();
+    const code = await startThread(opened.slug);
+    const watchers = await Promise.all([first, second].flatMap((process) => [watch(process, maya, code), watch(process, VISITOR, code)]));
+    const staying = await watch(second, moderator, code);
+    await first.owner.query(`WITH closed AS (UPDATE spaces SET access = 'restricted', revision = revision + 1 WHERE code = $1 RETURNING id)
+      INSERT INTO space_grants (id, space_id, action, role) SELECT gen_random_uuid(), id, 'read', 'moderator' FROM closed`, [opened.code]);
+    await reply(code, 'Entre nous', moderator);
+    await eventually('the moderator sees it', () => staying.changes.length === 1);
+    await eventually('the others are out', () => watchers.every((watcher) => watcher.left.includes(code)));
+    expect(watchers.flatMap((watcher) => watcher.changes)).toEqual([]);
+  });
+
   it('moves a member to the readers when she loses her role', async () => {
     const code = await startThread((await space()).slug);
     const helper = await first.member('Nora', 'moderator');
