@@ -104,7 +104,7 @@ export class ChangeBroadcaster implements OnApplicationBootstrap, BeforeApplicat
   }
 
   private async tell(code: string, group: AudienceGroup): Promise<void> {
-    // Any of them stands for all; whoever lost access meanwhile is passed over and removed by the access check.
+    // Any of them stands for all; whoever lost access meanwhile is passed over, and sent out below.
     for (const watcher of [...group.sockets].slice(0, 3)) {
       const changes = await this.reader.read(watcher, code, group.served);
       if (!changes) continue;
@@ -116,19 +116,21 @@ export class ChangeBroadcaster implements OnApplicationBootstrap, BeforeApplicat
       }
       return;
     }
+    if (await this.expelStrangers(code)) this.check(code);
   }
 
   /**
    * After the changes were read and before they are told: whoever the space has closed to since goes first. What was
-   * written after the closing is read after it too, so none of it reaches those it was closed to, hint or no hint.
+   * written after the closing is read after it too, so none of it reaches those it was closed to, hint or no hint. Says whether anybody was checked.
    */
-  private async expelStrangers(code: string): Promise<void> {
+  private async expelStrangers(code: string): Promise<boolean> {
     const room = this.rooms.room(code);
-    if (!room) return;
+    if (!room) return false;
     const now = await this.database.row<{ revision: string }>('SELECT revision::text AS revision FROM spaces WHERE id = $1', [room.spaceId]);
-    if (!now || now.revision === room.spaceRevision) return;
+    if (!now || now.revision === room.spaceRevision) return false;
     await this.recheck(room);
     room.spaceRevision = now.revision;
+    return true;
   }
 
   /** The net under hints that were lost: one statement for all threads that are watched here. */
