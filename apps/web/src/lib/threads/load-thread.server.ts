@@ -4,6 +4,7 @@ import type { ApiTransport } from '#lib/api/transport.ts';
 import { found } from '#lib/api/load.ts';
 import { placePath, threadPath } from './thread-address.ts';
 import { ABOVE, WINDOW, type ThreadPageData } from './thread-types.ts';
+import { writtenInPage } from './written.ts';
 import { PostPlaceQuery, PostSourceQuery, ThreadPageQuery, ThreadPlaceQuery } from './threads.operations.ts';
 
 const CODE = /^[0-9A-Za-z_-]{4,24}$/;
@@ -14,13 +15,15 @@ interface Asked {
   readonly code: string;
   readonly slug: string | undefined;
   readonly signedIn: boolean;
+  /** The browser asks for data alone: there is no page to read the texts back from. */
+  readonly dataOnly: boolean;
 }
 
 /**
  * Reads a thread page: at the place the address names, otherwise at the member's first unread post,
  * otherwise at the beginning. Redirects lasting addresses of posts and old titles.
  */
-export async function loadThread({ api, url, code, slug, signedIn }: Asked): Promise<ThreadPageData> {
+export async function loadThread({ api, url, code, slug, signedIn, dataOnly }: Asked): Promise<ThreadPageData> {
   const asked = url.searchParams;
   const permalink = codeIn(asked, 'post');
   if (permalink !== undefined) {
@@ -37,12 +40,13 @@ export async function loadThread({ api, url, code, slug, signedIn }: Asked): Pro
   if (slug !== shown.slug) redirect(308, threadPath(shown) + url.search);
 
   const mine = threadMine ?? null;
+  const open = await openForms(api, asked, mine !== null);
   return {
     thread: shown,
-    window,
+    window: dataOnly ? window : writtenInPage(window, open.edit?.code),
     mine,
     goTo: at !== undefined ? (at > 1 ? at : null) : mine ? placeOf(mine.readPosition, mine.unread) : null,
-    open: await openForms(api, asked, mine !== null),
+    open,
     replyKey: mine ? randomUUID() : '',
   };
 }
