@@ -64,18 +64,20 @@ function placeOf(readPosition: number, unread: number): number | null {
   return place > 1 ? place : null;
 }
 
-/** The forms that links open when there is no JavaScript. */
+/** The forms and menus that links open when there is no JavaScript. */
 async function openForms(api: ApiTransport, asked: URLSearchParams, signedIn: boolean): Promise<ThreadPageData['open']> {
   const edit = codeIn(asked, 'edit');
   const remove = codeIn(asked, 'remove');
   const reply = codeIn(asked, 'replyTo');
   const retitle = asked.has('retitle');
-  if (!signedIn) return { edit: null, remove: null, retitle: false, replyTo: null };
+  if (!signedIn) return { edit: null, remove: null, acts: null, react: null, retitle: false, replyTo: null };
   const source = edit === undefined ? null : (await api(PostSourceQuery, { code: edit })).postSource;
   const answered = reply === undefined ? null : (await api(PostPlaceQuery, { code: reply })).post;
   return {
     edit: edit !== undefined && source ? { code: edit, ...source } : null,
     remove: remove ?? null,
+    acts: codeIn(asked, 'acts') ?? null,
+    react: codeIn(asked, 'react') ?? null,
     retitle,
     replyTo: answered ? { code: answered.code, position: answered.position, name: answered.author.displayName } : null,
   };

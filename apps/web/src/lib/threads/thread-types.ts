@@ -41,6 +41,9 @@ export interface ThreadPageData {
   readonly open: {
     readonly edit: { readonly code: string; readonly source: string; readonly version: number } | null;
     readonly remove: string | null;
+    /** The post whose menu, and the post whose reactions, stand open. */
+    readonly acts: string | null;
+    readonly react: string | null;
     readonly retitle: boolean;
     readonly replyTo: Answered | null;
   };
