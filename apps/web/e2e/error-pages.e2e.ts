@@ -29,7 +29,7 @@ describe.each(['fr-FR', 'en-GB'] as const)('in %s', (locale) => {
   it.each([
     ['an address that is nothing', '/nulle-part', 404],
     ['one with strange characters', '/%F0%9F%94%A6/%22%3Cscript%3E', 404],
-    ['one that cannot be decoded', '/spaces/%E0%A4%A', 400],
+    ['one that cannot be decoded', '/spaces/%E0%A4%A', 404],
     ['a space that is not', '/spaces/pas-un-espace', 404],
     ['a thread that is not', '/threads/zzzzzzzz/rien', 404],
     ['a thread with a broken code', '/threads/%00/rien', 404],

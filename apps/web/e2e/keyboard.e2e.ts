@@ -108,7 +108,7 @@ describe('with the keyboard alone', () => {
     await dialog.waitFor({ state: 'detached' });
     await eventually(async () => expect(await opener.evaluate((element) => element === document.activeElement)).toBe(true));
 
-    for (const menu of [thread.post(1).locator('summary[aria-label="Autres actions"]'), page.locator('summary[aria-label^="Mon compte"]')]) {
+    for (const menu of [thread.post(1).locator('[aria-label="Autres actions"]'), page.locator('summary[aria-label^="Mon compte"]')]) {
       await menu.focus();
       await page.keyboard.press('Enter');
       const isOpen = (): Promise<boolean> => menu.evaluate((element) => element.closest('details')?.open ?? false);

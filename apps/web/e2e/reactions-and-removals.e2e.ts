@@ -16,7 +16,7 @@ describe('reactions', () => {
 
     await hers.post(1).getByRole('button', { name: 'J’aime', exact: true }).click();
     await hers.post(1).getByRole('button', { name: 'J’aime : 1, dont toi' }).waitFor();
-    await hers.post(1).locator('summary[aria-label="Ajouter une réaction"]').click();
+    await hers.post(1).locator('[aria-label="Ajouter une réaction"]').click();
     await hers.post(1).getByRole('button', { name: 'Ça réchauffe' }).click();
     await hers.post(1).getByRole('button', { name: 'Ça réchauffe : 1, dont toi' }).waitFor();
 

@@ -59,7 +59,7 @@ export class ThreadPage {
 
   /** Chooses an act from a post's menu. */
   async choose(position: number, act: string): Promise<void> {
-    await this.post(position).locator('summary[aria-label="Autres actions"]').click();
+    await this.post(position).locator('[aria-label="Autres actions"]').click();
     await this.post(position).locator('.list').getByText(act, { exact: true }).click();
   }
 
