@@ -52,9 +52,9 @@ export async function openServer(settings: Settings, parts: { readonly pages: bo
   const adapter = new HouseAdapter({
     // An address that cannot be decoded is one where nothing is: the pages have a page for that.
     frameworkErrors: (_error: unknown, request: FastifyRequest, reply: FastifyReply): void => {
-      if (!showPage || API_PATHS.test(request.url)) return answerMalformedAddress(request, reply);
-      request.raw.url = NOWHERE;
-      return showPage(request, reply);
+      if (!showPage || API_PATHS.test(request.url)) answerMalformedAddress(request, reply);
+      // Not shown in place: the browser's side of a page cannot decode the address either.
+      else void reply.redirect(NOWHERE, 303);
     },
     bodyLimit: BODY_LIMIT,
     requestTimeout: REQUEST_TIMEOUT,
