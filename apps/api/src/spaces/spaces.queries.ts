@@ -55,7 +55,7 @@ export const spaceView = (row: SpaceRow): Space => ({
 const RECENT = 30;
 
 /** How long a dot may stay after the last unread thread was opened, in milliseconds. */
-const DOTS_MS = 3_000;
+const DOTS_MS = 1_000;
 /** How old a counter in the list of spaces may be, in milliseconds. */
 const COUNTERS_MS = 2_000;
 
