@@ -111,7 +111,7 @@ describe('with the keyboard alone', () => {
     for (const menu of [thread.post(1).locator('[aria-label="Autres actions"]'), page.locator('summary[aria-label^="Mon compte"]')]) {
       await menu.focus();
       await page.keyboard.press('Enter');
-      const isOpen = (): Promise<boolean> => menu.evaluate((element) => element.closest('details')?.open ?? false);
+      const isOpen = (): Promise<boolean> => menu.evaluate((element) => element.closest('details')?.open ?? element.getAttribute('aria-expanded') === 'true');
       await eventually(async () => expect(await isOpen()).toBe(true));
       await page.keyboard.press('Tab');
       expect(await menu.evaluate((element) => element.parentElement?.contains(document.activeElement) && element !== document.activeElement)).toBe(true);
