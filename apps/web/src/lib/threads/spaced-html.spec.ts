@@ -1,0 +1,12 @@
+import { spacedHtml } from './spaced-html.ts';
+
+const N = '\u00a0';
+
+it.each([
+  ['<p>Qui vient ?</p>', 'fr', `<p>Qui vient${N}?</p>`],
+  ['<p>Vers 17 h 30 : <strong>départ</strong> !</p>', 'fr', `<p>Vers 17${N}h${N}30${N}: <strong>départ</strong>${N}!</p>`],
+  ['<p>Who comes ?</p>', 'en', '<p>Who comes ?</p>'],
+  ['<p><code>a ? b : c</code> ?</p>', 'fr', `<p><code>a ? b : c</code>${N}?</p>`],
+  ['<pre><code class="language-ts">x ? y : z;\n</code></pre>', 'fr', '<pre><code class="language-ts">x ? y : z;\n</code></pre>'],
+  ['<a href="https://exemple.org/a?b=1" rel="nofollow ugc">ici ;</a>', 'fr', `<a href="https://exemple.org/a?b=1" rel="nofollow ugc">ici ;</a>`.replace('ici ;', `ici${N};`)],
+])('%s in %s', (html, lang, expected) => expect(spacedHtml(html, lang)).toBe(expected));
