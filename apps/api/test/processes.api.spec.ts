@@ -51,6 +51,10 @@ describe('processes', () => {
     const limited = await Promise.all([1, 2].map(() => openApp(web.settings.databaseUrl ?? '', { FOYER_ROLE: 'web', FOYER_LIMITS: 'on' })));
     try {
       const tries = await Promise.all(Array.from({ length: 16 }, (_, i) => limited[i % 2]?.gql(`mutation { signIn(email: "someone@example.org", password: "try number ${i}") { __typename } }`)));
+      // Long texts are charged by their length: nobody keeps the thread that renders them for herself.
+      const writer = await web.member('Celle qui écrit long');
+      const previews = await Promise.all(Array.from({ length: 8 }, () => limited[0]?.gql(`mutation($body: String!) { previewPost(body: $body) { __typename } }`, { body: 'mot '.repeat(7_900) }, writer)));
+      expect(previews.filter((answer) => answer?.errors[0]?.extensions['code'] === 'RATE_LIMITED')).toHaveLength(2);
       expect(tries.filter((answer) => answer?.errors[0]?.extensions['code'] === 'RATE_LIMITED')).toHaveLength(6);
       expect(tries.map((answer) => answer?.status).sort()).toEqual([...Array<number>(10).fill(200), ...Array<number>(6).fill(429)]);
     } finally {

@@ -34,7 +34,7 @@ export class EditPost {
     await this.limits.charge('post.member', memberId);
     const draft = parseReply(input);
     if (!draft.ok) return draft;
-    const text = await this.text.of(draft.value.body);
+    const text = await this.text.of(draft.value.body, memberId);
     if (!text.ok) return text;
     return this.database.transaction(async (tx) => {
       const locked = await this.repository.lockPost(tx, ctx.viewer, input.postCode);

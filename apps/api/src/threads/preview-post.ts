@@ -16,10 +16,11 @@ export class PreviewPost {
   ) {}
 
   async run(ctx: RequestContext, body: string): Promise<Result<Preview>> {
-    await this.limits.charge('preview.member', writerOf(ctx));
+    const memberId = writerOf(ctx);
+    await this.limits.charge('preview.member', memberId);
     const draft = parseReply({ body });
     if (!draft.ok) return draft;
-    const text = await this.text.of(draft.value.body);
+    const text = await this.text.of(draft.value.body, memberId);
     return text.ok ? accept({ html: text.value.html }) : text;
   }
 }

@@ -36,7 +36,7 @@ export class ReplyToThread {
     await this.limits.charge('post.member', memberId);
     const draft = parseReply(input);
     if (!draft.ok) return draft;
-    const text = await this.text.of(draft.value.body);
+    const text = await this.text.of(draft.value.body, memberId);
     if (!text.ok) return text;
     try {
       return await this.database.transaction((tx) => this.write(tx, ctx, { ...input, key, memberId }, text.value));
@@ -67,7 +67,7 @@ export class ReplyToThread {
       threadId: thread.id, threadCode: thread.code, revision: post.revision, postId: post.id, postAuthorId: memberId,
       replyToId: post.replyToId, mentionedIds: text.mentionedIds,
     }));
-    return accept({ post: shown(ctx, post, parent), threadCode: thread.code, threadSlug: thread.slug, revision: post.revision });
+    return accept({ post: shown(ctx, thread, post, parent), threadCode: thread.code, threadSlug: thread.slug, revision: post.revision });
   }
 
   /** The reply that this key made the first time. */
@@ -85,11 +85,11 @@ const parentFacts = (parent: ParentRow) => ({
 });
 
 /** The new post as a page shows it; everything about it is known, so nothing is read again. */
-function shown(ctx: RequestContext, post: NewPost, parent: ParentRow | null): PostSaved['post'] {
+function shown(ctx: RequestContext, thread: LockedThread, post: NewPost, parent: ParentRow | null): PostSaved['post'] {
   const { viewer } = ctx;
   return postView({
     code: post.code, position: post.position, author_handle: viewer.handle ?? '', author_name: viewer.displayName ?? '', author_avatar: viewer.avatarPath,
-    author_role: viewer.role ?? 'member', state: 'visible', state_reason: null, html: post.text.html, locale: null, created_at: post.createdAt, edited_at: null,
+    author_role: viewer.role ?? 'member', state: 'visible', state_reason: null, html: post.text.html, locale: null, text_locale: thread.locale, created_at: post.createdAt, edited_at: null,
     edits: 0, reaction_counts: {}, imported_likes: 0, revision: post.revision,
     parent_code: parent?.parent_code ?? null, parent_position: parent?.parent_position ?? null, parent_handle: parent?.parent_handle ?? null,
     parent_name: parent?.parent_name ?? null, parent_avatar: parent?.parent_avatar ?? null, parent_role: parent?.parent_role ?? null, parent_excerpt: parent?.parent_excerpt ?? '',

@@ -35,7 +35,7 @@ export class StartThread {
     if (!draft.ok) return draft;
     const decision = decideStart(ctx.viewer, space.rules, draft.value);
     if (!decision.ok) return refusing(decision.refusal);
-    const text = await this.text.of(draft.value.body);
+    const text = await this.text.of(draft.value.body, memberId);
     if (!text.ok) return text;
     const made = await this.first(ctx, key);
     if (made) return made;

@@ -47,11 +47,12 @@ export const SHOWN = `('visible','hidden','removed')`;
 export const postColumns = (staff: string): string => `
   p.code, p.position, ${cardColumns('author', 'author')}, p.state, p.state_reason,
   CASE WHEN p.state = 'visible' OR ${staff}::boolean THEN p.html ELSE '' END AS html,
-  p.locale, p.created_at, p.edited_at, p.edits, p.reaction_counts, p.imported_likes, p.revision::text,
+  p.locale, coalesce(p.locale, within.locale) AS text_locale, p.created_at, p.edited_at, p.edits, p.reaction_counts, p.imported_likes, p.revision::text,
   parent.code AS parent_code, parent.position AS parent_position, ${cardColumns('pm', 'parent')},
   CASE WHEN parent.state = 'visible' OR ${staff}::boolean THEN left(parent.plain, ${EXCERPT}) ELSE '' END AS parent_excerpt`;
 
 export const POST_JOINS = `
+  JOIN threads within ON within.id = p.thread_id
   JOIN members author ON author.id = p.author_id
   LEFT JOIN posts parent ON parent.id = p.reply_to_id
   LEFT JOIN members pm ON pm.id = parent.author_id`;

@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Role } from '@foyer/domain/access';
 import { holds } from '@foyer/domain/access';
+import { spacedHtml } from '@foyer/domain/typography';
 import { decideAccept, decideEditThread, decideReply, type ThreadFacts, type ThreadKind } from '@foyer/domain/threads';
 import { SETTINGS, type Settings } from '../platform/config/settings.js';
 import { Database } from '../platform/database/database.js';
@@ -179,7 +180,7 @@ function threadView(row: ThreadPageRow): Thread {
       postCode: accepted.code,
       position: accepted.position,
       author: cardOf(accepted.author),
-      html: accepted.html,
+      html: spacedHtml(accepted.html, row.locale),
       acceptedBy: accepted.by,
       acceptedAt: row.accepted_at,
       authorAcceptedAnswers: accepted.accepted_answers,

@@ -7,8 +7,10 @@ import { HomeQueries } from './home.queries.js';
 import { ThreadHeads } from './thread-heads.js';
 import { ThreadViews } from './thread-views.js';
 
-/** How old a statistic (this week's bars, the liveliest threads) on a visitor's page may be, in milliseconds. */
+/** How old what has no revision (views, this week's bars, titles of related threads) may be on a visitor's page, in milliseconds. */
 const STATISTICS_MS = 60_000;
+
+const UUID_LENGTH = 36;
 
 interface CommunityNow {
   revision: string;
@@ -34,9 +36,10 @@ export class ThreadPages implements OnModuleInit {
       parameters: ['at'],
       fingerprint: async ({ code = '' }, _query, locale) => {
         const [head, now] = await Promise.all([this.heads.thread(visitor(locale), code), this.now()]);
-        if (head) this.views.count(head.id);
-        return head && `${head.revision} ${now}`;
+        return head && `${head.id} ${head.revision} ${now} ${this.minute()}`;
       },
+      // A page that is rendered counts by itself.
+      served: (fingerprint) => this.views.count(fingerprint.slice(0, UUID_LENGTH)),
     });
     this.pages.register({
       path: /^\/spaces\/(?<slug>[^/]+)$/,

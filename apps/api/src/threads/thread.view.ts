@@ -1,3 +1,4 @@
+import { spacedHtml } from '@foyer/domain/typography';
 import type { Role } from '@foyer/domain/access';
 import { REACTIONS, THREAD_ACTIONS, type ThreadKind } from '@foyer/domain/threads';
 import { cardOf, type MemberCard } from '../members/index.js';
@@ -52,6 +53,8 @@ export interface PostRow {
   state: string;
   state_reason: string | null;
   html: string;
+  /** The post's language, or its thread's. */
+  text_locale: LocaleWord;
   locale: LocaleWord | null;
   created_at: Date;
   edited_at: Date | null;
@@ -120,7 +123,7 @@ export function postView(row: PostRow): Post {
     author: authorView(row),
     state: removed ? 'removed' : 'visible',
     stateReason: removed ? row.state_reason : null,
-    html: row.html,
+    html: spacedHtml(row.html, row.text_locale),
     lang: row.locale,
     createdAt: row.created_at,
     editedAt: row.edited_at,

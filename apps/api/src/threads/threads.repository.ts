@@ -14,6 +14,7 @@ export interface LockedThread {
   readonly code: string;
   readonly slug: string;
   readonly title: string;
+  readonly locale: LocaleWord;
   readonly spaceId: string;
   readonly lastPosition: number;
   /** The revision it has now; the change being made gets the next one. */
@@ -45,6 +46,7 @@ interface ThreadColumns {
   thread_code: string;
   slug: string;
   title: string;
+  locale: LocaleWord;
   space_id: string;
   last_position: number;
   thread_revision: string;
@@ -66,7 +68,7 @@ interface PostColumns {
   edits: number;
 }
 
-const THREAD = `t.id AS thread_id, t.code AS thread_code, t.slug, t.title, t.space_id, t.last_position, t.revision::text AS thread_revision, t.author_id AS thread_author_id,
+const THREAD = `t.id AS thread_id, t.code AS thread_code, t.slug, t.title, t.locale, t.space_id, t.last_position, t.revision::text AS thread_revision, t.author_id AS thread_author_id,
   t.kind, t.closed_at IS NOT NULL AS closed, t.pinned_at IS NOT NULL AS pinned, t.accepted_post_id, s.archived_at IS NOT NULL AS archived`;
 const POST = `p.id AS post_id, p.code AS post_code, p.author_id AS post_author_id, p.position, p.state, p.state_by, p.edits`;
 
@@ -276,7 +278,7 @@ const threadOf = (row: ThreadColumns): LockedThread => ({
   id: row.thread_id,
   code: row.thread_code,
   slug: row.slug,
-  title: row.title,
+  title: row.title, locale: row.locale,
   spaceId: row.space_id,
   lastPosition: row.last_position,
   revision: BigInt(row.thread_revision),

@@ -1,7 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { accept, refuse, type Result } from '@foyer/domain/result';
 import { Database } from '../platform/database/database.js';
+import { Limits } from '../platform/limits/limits.js';
 import { candidateHandles, RENDERER_VERSION, TextRenderer, TooIntricate } from '../platform/text/index.js';
+
+/** Up to here a text is rendered at once. */
+const USUAL_CHARACTERS = 3_000;
 
 /** A text as it is stored: what was typed, what is shown, and whom it calls. */
 export interface WrittenText {
@@ -18,9 +22,12 @@ export class WriteText {
   constructor(
     private readonly database: Database,
     private readonly renderer: TextRenderer,
+    private readonly limits: Limits,
   ) {}
 
-  async of(source: string): Promise<Result<WrittenText>> {
+  /** @param memberId who writes: long texts are charged to her by their length, so that nobody keeps the others' waiting */
+  async of(source: string, memberId: string): Promise<Result<WrittenText>> {
+    if (source.length > USUAL_CHARACTERS) await this.limits.charge('longText.member', memberId, Math.ceil(source.length / 1_000));
     const handles = candidateHandles(source);
     const members = handles.length === 0 ? [] : await this.database.rows<{ id: string; handle: string }>(
       `SELECT id, handle::text FROM members WHERE handle = ANY ($1::citext[]) AND state <> 'suspended'`,

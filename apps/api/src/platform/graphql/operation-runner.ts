@@ -12,6 +12,7 @@ const FILE = fileURLToPath(new URL('../../../persisted-operations.json', import.
 
 /** Characters of a message about variables, which repeats what was sent. */
 const LONGEST_MESSAGE = 300;
+const MOST_MESSAGES = 5;
 
 type Run = (ctx: RequestContext, variables: Record<string, unknown>) => Promise<ExecutionResult>;
 
@@ -48,7 +49,7 @@ export class OperationRunner {
     const { data, errors } = await run(ctx, variables);
     if (!errors || errors.length === 0) return { data: data ?? null };
     // Nothing was executed: the variables are not what the operation takes.
-    if (data === undefined) return { errors: errors.map(({ message }) => ({ message: message.slice(0, LONGEST_MESSAGE), extensions: { code: 'BAD_USER_INPUT' } })) };
+    if (data === undefined) return { errors: errors.slice(0, MOST_MESSAGES).map(({ message }) => ({ message: message.slice(0, LONGEST_MESSAGE), extensions: { code: 'BAD_USER_INPUT' } })) };
     return { data: data ?? null, errors: errors.map((error) => shownError({ message: error.message, path: error.path ?? undefined, extensions: error.extensions }, error.originalError ?? error, ctx.requestId)) };
   }
 

@@ -42,6 +42,15 @@ describe('kept pages of visitors', () => {
     expect(rendered()).toBe(1);
   });
 
+  it('are counted when they are given, not when they are rendered', async () => {
+    const given: string[] = [];
+    const { ask } = cacheOf({ served: (fingerprint) => void given.push(fingerprint) });
+    await ask();
+    expect(given).toEqual([]);
+    await ask();
+    expect(given).toEqual(['1']);
+  });
+
   it.each([
     ['languages by their weights', { 'accept-language': 'en;q=0.1, fr;q=0.9' }, 'fr'],
     ['a language that is not wanted at all', { 'accept-language': 'en;q=0, fr;q=0.1' }, 'fr'],

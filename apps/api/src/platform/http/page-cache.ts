@@ -23,8 +23,8 @@ export interface CacheablePage {
    * when a visitor may not see it. The rendering is kept under it, so what is kept is never older than the answer.
    */
   fingerprint(groups: Readonly<Record<string, string>>, query: URLSearchParams, locale: Locale): Promise<string | null>;
-  /** Told each time a kept page is given, since the pages themselves are not asked. */
-  served?(groups: Readonly<Record<string, string>>): void;
+  /** Told, with the fingerprint, each time a kept page is given, since the pages themselves are not asked. */
+  served?(fingerprint: string): void;
 }
 
 interface KeptPage {
@@ -76,9 +76,10 @@ export class PageCache {
     const chosen = readCookie(request.headers.cookie, 'foyer_theme');
     const theme = THEMES.find((known) => known === chosen) ?? null;
     const key = JSON.stringify([url.pathname, [...url.searchParams].sort(), locale, theme, fingerprint]);
-    const page = this.kept.get(key) ?? (await this.renderOnce(key, request, { locale, theme }, render));
+    const kept = this.kept.get(key);
+    const page = kept ?? (await this.renderOnce(key, request, { locale, theme }, render));
     if (!page) return false;
-    found.page.served?.(found.groups);
+    if (kept) found.page.served?.(fingerprint);
     await answer(page, request, response);
     return true;
   }

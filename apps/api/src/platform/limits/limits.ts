@@ -13,6 +13,8 @@ const RULES = {
   'post.member': { points: 30, duration: 60 },
   'react.member': { points: 120, duration: 60 },
   'preview.member': { points: 120, duration: 60 },
+  // Thousands of characters of long texts: they are rendered one after the other, and the worst take seconds.
+  'longText.member': { points: 200, duration: 60 },
   'suggest.member': { points: 300, duration: 60 },
   'act.member': { points: 120, duration: 60 },
   // Each change of a name makes every kept page anew.
@@ -48,11 +50,14 @@ export class Limits {
     );
   }
 
-  /** Charges one act to a key (a member, an account, an address). Throws `RateLimited` with the seconds to wait. */
-  async charge(name: LimitName, key: string): Promise<void> {
+  /**
+   * Charges an act, or several points of one, to a key (a member, an account, an address).
+   * Throws `RateLimited` with the seconds to wait.
+   */
+  async charge(name: LimitName, key: string, points = 1): Promise<void> {
     if (!this.enforced) return;
     try {
-      await this.limiters.get(name)?.consume(key);
+      await this.limiters.get(name)?.consume(key, points);
     } catch (refusal) {
       if (refusal instanceof RateLimiterRes) throw new RateLimited(Math.max(1, Math.ceil(refusal.msBeforeNext / 1_000)));
       throw refusal;
