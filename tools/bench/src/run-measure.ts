@@ -36,11 +36,13 @@ export async function openBench(cluster: Cluster, template: string, port: number
 
 /** Measures, prints, keeps the figures. @returns whether every target that was measured is met */
 export async function runMeasure(cluster: Cluster, template: string, options: Options, say: (line: string) => void): Promise<boolean> {
+  const machine = describeMachine(cluster.version);
+  if (machine.loadBefore > 1) say(`the machine is busy (load average ${machine.loadBefore}): these figures will not be its own`);
   const wanted = (group: string): boolean => options.only.length === 0 || options.only.includes(group);
   const rows = ROWS.filter((row) => wanted(row.group) || options.only.includes(row.id));
   const served = rows.length > 0 || wanted('live') || wanted('first-load') ? await measureServer(cluster, template, options, rows, wanted, say) : NOTHING;
   const imported = wanted('import') ? await measureImport(cluster.url(await emptyDatabase(cluster)), cluster.dataDir) : null;
-  const results: Results = { at: new Date().toISOString(), machine: describeMachine(cluster.version), set: template, rounds: options.rounds, seconds: options.seconds, ...served, imported };
+  const results: Results = { at: new Date().toISOString(), machine, set: template, rounds: options.rounds, seconds: options.seconds, ...served, imported };
   const folder = join(cluster.dataDir, 'results');
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, `${results.at.replaceAll(':', '-')}.json`), `${JSON.stringify(results, null, 1)}\n`);

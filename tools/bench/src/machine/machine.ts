@@ -1,4 +1,4 @@
-import { cpus, release, totalmem } from 'node:os';
+import { cpus, loadavg, release, totalmem } from 'node:os';
 
 export interface Machine {
   readonly processor: string;
@@ -7,6 +7,8 @@ export interface Machine {
   readonly kernel: string;
   readonly node: string;
   readonly postgres: string;
+  /** Load average of the minute before the measures: over 1, somebody else was at work. */
+  readonly loadBefore: number;
 }
 
 export function describeMachine(postgres: string): Machine {
@@ -18,5 +20,6 @@ export function describeMachine(postgres: string): Machine {
     kernel: release(),
     node: process.versions.node,
     postgres,
+    loadBefore: Math.round((loadavg()[0] ?? 0) * 10) / 10,
   };
 }

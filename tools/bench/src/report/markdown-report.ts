@@ -6,7 +6,7 @@ import { targetsOf } from './targets.js';
 export function markdownReport(results: Results): string {
   const { machine } = results;
   const parts = [
-    `Measured on ${results.at.slice(0, 10)}: ${machine.processor}, ${machine.cores} cores, ${machine.memoryGiB} GB of memory, Linux ${machine.kernel}, Node ${machine.node}, PostgreSQL ${machine.postgres}; median of ${results.rounds} round${results.rounds > 1 ? 's' : ''} of ${results.seconds} s. Server, PostgreSQL and load generator share the cores.`,
+    `Measured on ${results.at.slice(0, 10)}: ${machine.processor}, ${machine.cores} cores, ${machine.memoryGiB} GB of memory, Linux ${machine.kernel}, Node ${machine.node}, PostgreSQL ${machine.postgres}; median of ${results.rounds} round${results.rounds > 1 ? 's' : ''} of ${results.seconds} s. Server, PostgreSQL and load generator share the cores${machine.loadBefore > 1 ? `; **the machine was busy** (load average ${machine.loadBefore} before)` : ''}.`,
     '### Targets',
     table(['', 'wanted', 'found', ''], targetsOf(results).map(({ name, wanted, found, met }) => [name, wanted, found, met ? 'met' : '**missed**'])),
   ];
