@@ -11,7 +11,7 @@ import { Outbox } from '../platform/outbox/outbox.js';
 import { PostsQueries } from './posts.queries.js';
 import { checkedKey, isSameKey, refusing, writerOf } from './saved-post.js';
 import { postView } from './thread.view.js';
-import { next, ThreadsRepository, type NewPost, type ParentRow } from './threads.repository.js';
+import { next, ThreadsRepository, type LockedThread, type NewPost, type ParentRow } from './threads.repository.js';
 import { WriteText, type WrittenText } from './written-text.js';
 import type { PostSaved, ReplyInput } from './writing.types.js';
 

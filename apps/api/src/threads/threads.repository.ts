@@ -1,3 +1,4 @@
+import type { LocaleWord } from '../platform/graphql/words.js';
 import { Injectable } from '@nestjs/common';
 import type { Role } from '@foyer/domain/access';
 import type { SpaceRules } from '@foyer/domain/spaces';

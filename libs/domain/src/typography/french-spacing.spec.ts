@@ -1,4 +1,4 @@
-import { spacedHtml } from './spaced-html.ts';
+import { spacedHtml } from './french-spacing.js';
 
 const N = '\u00a0';
 

@@ -1,0 +1,1 @@
+export { frenchSpacing, spacedHtml } from './french-spacing.js';
