@@ -33,6 +33,10 @@ async function main(): Promise<void> {
   } catch (error) {
     return fail(hasCode(error, ['EADDRINUSE', 'EACCES']) ? say.portTaken(settings.host, settings.port) : say.startFailed(reason(error)));
   }
+  // A promise that nobody waited for is a mistake to repair, not a reason to close the house.
+  const { log } = await import('./platform/http/log.js');
+  process.on('unhandledRejection', (error) => log.error({ error }, 'unhandled rejection'));
+
   const { announce } = await import('./announce.js');
   await announce(server, settings);
 

@@ -49,9 +49,10 @@ export class MembersQueries {
       place: row.place,
       pronouns: row.pronouns,
       joinedAt: row.created_at,
-      postsCount: row.posts_count,
-      threadsCount: row.threads_count,
-      likesReceived: row.likes_received,
+      // For a moment, a removal may be counted before what it removes.
+      postsCount: Math.max(0, row.posts_count),
+      threadsCount: Math.max(0, row.threads_count),
+      likesReceived: Math.max(0, row.likes_received),
       imported: row.state === 'unclaimed',
     };
   }

@@ -33,7 +33,10 @@ export class OnThreadActivity implements OnModuleInit {
     this.registry.register('members.counters', Object.keys(COUNTS), (events, tx) => this.count(events, tx));
   }
 
-  /** One statement a batch, the members always in the same order, so that two workers never wait for each other. */
+  /**
+   * Nothing is cut at zero: a removal may come before what it removes, and only the sum is right in any order.
+   * One statement a batch, the members always in the same order, so that two workers never wait for each other.
+   */
   private async count(events: readonly StoredEvent[], tx: Transaction): Promise<void> {
     const byMember = new Map<string, Sum>();
     for (const event of events) {
@@ -49,8 +52,8 @@ export class OnThreadActivity implements OnModuleInit {
          SELECT c.*, m.id FROM unnest($1::uuid[], $2::int[], $3::int[], $4::int[], $5::int[]) AS c (member_id, posts, threads, likes, answers)
            JOIN members m ON m.id = c.member_id ORDER BY m.id FOR NO KEY UPDATE OF m
        )
-       UPDATE members m SET posts_count = greatest(0, m.posts_count + change.posts), threads_count = greatest(0, m.threads_count + change.threads),
-              likes_received = greatest(0, m.likes_received + change.likes), accepted_answers = greatest(0, m.accepted_answers + change.answers)
+       UPDATE members m SET posts_count = m.posts_count + change.posts, threads_count = m.threads_count + change.threads,
+              likes_received = m.likes_received + change.likes, accepted_answers = m.accepted_answers + change.answers
          FROM change WHERE m.id = change.id`,
       [sums.map(([id]) => id), ...(['posts', 'threads', 'likes', 'answers'] as const).map((name) => sums.map(([, sum]) => sum[name]))],
     );

@@ -20,7 +20,10 @@ export class OnThreadActivity implements OnModuleInit {
     this.registry.register('spaces.counters', Object.keys(COUNTS), (events, tx) => this.count(events, tx));
   }
 
-  /** One statement a batch, the spaces always in the same order, so that two workers never wait for each other. */
+  /**
+   * Nothing is cut at zero: a removal may come before what it removes, and only the sum is right in any order.
+   * One statement a batch, the spaces always in the same order, so that two workers never wait for each other.
+   */
   private async count(events: readonly StoredEvent[], tx: Transaction): Promise<void> {
     const bySpace = new Map<string, { threads: number; posts: number; latest: Date | null }>();
     for (const { type, spaceId, occurredAt } of events) {
@@ -36,7 +39,7 @@ export class OnThreadActivity implements OnModuleInit {
          SELECT c.*, s.id FROM unnest($1::uuid[], $2::int[], $3::int[], $4::timestamptz[]) AS c (space_id, threads, posts, latest)
            JOIN spaces s ON s.id = c.space_id ORDER BY s.id FOR NO KEY UPDATE OF s
        )
-       UPDATE spaces s SET threads_count = greatest(0, s.threads_count + change.threads), posts_count = greatest(0, s.posts_count + change.posts),
+       UPDATE spaces s SET threads_count = s.threads_count + change.threads, posts_count = s.posts_count + change.posts,
               last_activity_at = greatest(s.last_activity_at, change.latest)
          FROM change WHERE s.id = change.id`,
       [sums.map(([id]) => id), sums.map(([, sum]) => sum.threads), sums.map(([, sum]) => sum.posts), sums.map(([, sum]) => sum.latest)],

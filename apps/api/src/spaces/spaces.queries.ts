@@ -46,8 +46,9 @@ export const spaceView = (row: SpaceRow): Space => ({
   access: row.access,
   whoStarts: row.who_starts,
   archived: row.archived,
-  threadsCount: row.threads_count,
-  postsCount: row.posts_count,
+  // For a moment, a removal may be counted before what it removes.
+  threadsCount: Math.max(0, row.threads_count),
+  postsCount: Math.max(0, row.posts_count),
   lastActivityAt: row.last_activity_at,
 });
 

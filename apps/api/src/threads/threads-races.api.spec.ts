@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import { threadEvent, type ThreadEvent } from '@foyer/domain/threads';
 import { eventually } from '../../test/platform.js';
 import { openThreadsHouse, type ThreadsHouse } from '../../test/threads-house.js';
 import type { Client } from '../../test/harness.js';
+import { Outbox } from '../platform/outbox/outbox.js';
 
 /** Everything at once, on one thread: nothing is lost, nothing counts twice, nobody waits for ever. */
 describe('threads: everything at once', () => {
@@ -70,6 +72,21 @@ describe('threads: everything at once', () => {
       );
       return rows[0]?.ok === true;
     }, 15_000);
+  });
+
+  it('counts right in whatever order the consumers are told', async () => {
+    const slug = await house.space('Désordre');
+    const { rows } = await house.app.owner.query<{ id: string }>('SELECT id FROM spaces WHERE slug = $1', [slug]);
+    const ids = { threadId: randomUUID(), threadCode: 'zzzzzzzz', revision: '1', postId: randomUUID(), postAuthorId: house.maelle.memberId ?? '' };
+    const about = { actorId: null, spaceId: rows[0]?.id ?? '', occurredAt: new Date() };
+    const counts = async (): Promise<unknown> => (await house.app.owner.query('SELECT posts_count, threads_count FROM spaces WHERE slug = $1', [slug])).rows[0];
+    const tell = async (event: ThreadEvent): Promise<void> => {
+      await house.app.database.transaction((tx) => house.app.server.app.get(Outbox, { strict: false }).publish(tx, event));
+      await eventually('it was consumed', async () => (await house.app.owner.query(`SELECT 1 FROM domain_events e JOIN consumed_events c ON c.event_id = e.id AND c.consumer = 'spaces.counters' WHERE e.subject_id = $1 AND e.type = $2`, [event.subjectId, event.type])).rowCount === 1);
+    };
+    await tell(threadEvent('post.removed', about, ids));
+    await tell(threadEvent('thread.replied', about, { ...ids, replyToId: null, mentionedIds: [] }));
+    expect(await counts()).toEqual({ posts_count: 0, threads_count: 0 });
   });
 
   it('counts a reaction once that comes from two tabs', async () => {

@@ -82,7 +82,7 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
   };
 }
 
-export const isLocal = (host: string): boolean => LOCAL_HOSTS.includes(host) || host.startsWith('127.');
+export const isLocal = (host: string): boolean => LOCAL_HOSTS.includes(host) || /^127(\.\d{1,3}){3}$/.test(host);
 
 /** Injection token of the settings. */
 export const SETTINGS = Symbol('settings');

@@ -82,7 +82,14 @@ export class RealtimeGateway implements BeforeApplicationShutdown {
       allowRequest: (request, answer) => answer(null, originAllowed(request.headers.origin, this.settings.publicUrl, this.settings.production)),
     });
     server.use((socket, next) => {
-      this.admit(socket).then(() => next(), (error: unknown) => next(error instanceof Error ? error : new Error('unavailable')));
+      this.admit(socket).then(
+        () => next(),
+        (error: unknown) => {
+          // What went wrong is ours to know.
+          log.warn({ error }, 'socket not admitted');
+          next(new Error('unavailable'));
+        },
+      );
     });
     server.on('connection', (socket) => this.welcome(socket));
     if (httpServer) server.attach(httpServer);

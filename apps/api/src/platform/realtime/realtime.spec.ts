@@ -83,6 +83,7 @@ describe('sockets', () => {
     const process = await start();
     await expect(connect(process, null, 'https://evil.example')).rejects.toThrow();
     await expect(connect(process, null, 'null')).rejects.toThrow();
+    await expect(connect(process, null, 'http://127.evil.example:3000')).rejects.toThrow();
     await expect(connect(process, null, 'http://localhost:3000', ['polling'])).rejects.toThrow();
     await expect(connect(process, null, 'http://127.0.0.1:3000')).resolves.toBeDefined();
   });
