@@ -15,23 +15,6 @@ export default defineConfig({
       adapter: adapter({ out: 'build', precompress: true }),
       compilerOptions: { runes: true, cssHash: ({ hash, css }) => `s${hash(css).slice(0, 6)}` },
       paths: { relative: false },
-      csp: {
-        mode: 'hash',
-        directives: {
-          'default-src': ['self'],
-          'script-src': ['self'],
-          'style-src': ['self'],
-          // The framework's own page announcer carries one style attribute.
-          'style-src-attr': ['unsafe-hashes', 'sha256-S8qMpvofolR8Mpjy4kQvEm7m1q8clzU4dfDH0AmvZjo='],
-          'img-src': ['self', 'data:', 'blob:'],
-          'font-src': ['self'],
-          'connect-src': ['self'],
-          'object-src': ['none'],
-          'base-uri': ['none'],
-          'form-action': ['self'],
-          'frame-ancestors': ['none'],
-        },
-      },
     }),
   ],
   // A page is made of a few files, not of one per component.

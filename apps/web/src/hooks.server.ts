@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { randomUUID } from 'node:crypto';
 import type { Handle, HandleServerError } from '@sveltejs/kit/hooks';
+import { contentSecurityPolicy } from '#lib/http/content-security.server.ts';
 import { apiOf } from '#lib/api/in-process.server.ts';
 import { communityVoice } from '#lib/branding/community.server.ts';
 import { overwriteGetLocale } from '#lib/i18n/paraglide/runtime.js';
@@ -29,20 +30,36 @@ export const handle: Handle = async ({ event, resolve }) => {
   event.locals.api = apiOf(event);
 
   const { locale, theme } = event.locals;
-  const response = await rendering.run(locale, () =>
+  let page: string | undefined;
+  const resolved = await rendering.run(locale, () =>
     resolve(event, {
-      transformPageChunk: ({ html }) => opening(html, locale, theme),
+      // Taken out of the framework's hands, which would hash every character of it for an ETag: a member's page is
+      // never stored, a visitor's is kept by its fingerprint.
+      transformPageChunk: ({ html, done }) => {
+        if (!done) return html;
+        page = opening(html, locale, theme);
+        return '';
+      },
       preload: ({ type, path }) => type === 'js' || type === 'css' || (type === 'font' && path.includes('schibsted')),
     }),
   );
+  const response = page === undefined ? resolved : withBody(page, resolved);
   for (const [name, value] of Object.entries(HEADERS)) response.headers.set(name, value);
   response.headers.set('x-request-id', event.locals.requestId);
   if (response.headers.get('content-type')?.startsWith('text/html')) {
+    // Development injects styles and scripts of its own.
+    if (!import.meta.env.DEV) response.headers.set('content-security-policy', contentSecurityPolicy(page ?? ''));
     response.headers.append('vary', 'cookie, accept-language');
     if (!response.headers.has('cache-control')) response.headers.set('cache-control', 'private, no-store');
   }
   return response;
 };
+
+function withBody(page: string, { status, headers }: Response): Response {
+  headers.delete('etag');
+  headers.delete('content-length');
+  return new Response(page, { status, headers });
+}
 
 const OPENING_CHARACTERS = 200;
 
