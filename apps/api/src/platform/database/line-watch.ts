@@ -69,9 +69,12 @@ async function answers(pool: Pool): Promise<boolean> {
   const began = performance.now();
   const late = new Promise<false>((resolve) => setTimeout(() => resolve(false), PROBE));
   try {
-    const answered = await Promise.race([client.connect().then(() => client.query('SELECT 1')).then(() => true, () => false), late]);
+    const answered = await Promise.race([client.connect().then(() => client.query('SELECT 1')).then(() => true, refusedByPostgres), late]);
     return answered || performance.now() - began > PROBE + LATE;
   } finally {
     void client.end().catch(() => undefined);
   }
 }
+
+/** Whether it was PostgreSQL that refused (too many connections, say): a refusal is an answer. */
+const refusedByPostgres = (error: unknown): boolean => error instanceof pg.DatabaseError;
