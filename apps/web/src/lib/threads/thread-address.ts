@@ -17,3 +17,10 @@ export function placePath(thread: Named, position: number): string {
 export function postPath(thread: Named, postCode: string): string {
   return `${threadPath(thread)}?post=${postCode}`;
 }
+
+/** The address that opens a thread where somebody stopped reading: the anchor takes the browser there before any script. */
+export function resumePath(thread: Named, mine: { readonly readPosition: number; readonly newReplies: number } | undefined): string {
+  if (!mine || mine.readPosition < 1) return threadPath(thread);
+  const place = mine.newReplies > 0 ? mine.readPosition + 1 : mine.readPosition;
+  return place > 1 ? `${threadPath(thread)}#p-${place}` : threadPath(thread);
+}

@@ -48,6 +48,7 @@ export const ThreadRowsMineQuery = graphql(`
       code
       unread
       newReplies
+      readPosition
     }
   }
 `);
