@@ -71,10 +71,15 @@ describe('reading on', () => {
     const frame = new Frame(page);
     const space = await new SpacePage(page).open('marees-et-meteo');
     expect(await space.isUnread(here.title)).toBe(true);
-    await frame.dot('Marées et météo').waitFor();
+    const dotted = (name: string): Promise<void> =>
+      eventually(async () => {
+        await page.reload();
+        expect(await frame.dot(name).count()).toBe(1);
+      });
+    await dotted('Marées et météo');
     await space.markAllRead();
     expect(await space.isUnread(here.title)).toBe(false);
-    await frame.dot('Cirés et cuirage').waitFor();
+    await dotted('Cirés et cuirage');
 
     const home = await new HomePage(page).open();
     expect(await home.row(there.title).getByText('Non lu').count()).toBe(1);

@@ -1,4 +1,4 @@
-import type { Locator, Page } from 'playwright-core';
+import type { Frame, Locator, Page, WebSocket } from 'playwright-core';
 import { eventually, plain } from '../eventually.js';
 import type { ThreadAt } from '../threads.js';
 
@@ -24,9 +24,18 @@ export class ThreadPage {
 
   /** Opens the page and waits until it follows what others do. */
   async open(thread: ThreadAt, query = ''): Promise<this> {
-    const joined = this.page.waitForEvent('websocket').then((socket) => socket.waitForEvent('framereceived', (frame) => String(frame.payload).includes('"ok":true')));
+    let arrived = false;
+    let follows = false;
+    const arrive = (frame: Frame): void => {
+      arrived ||= frame === this.page.mainFrame();
+    };
+    const listen = (socket: WebSocket): void => {
+      socket.on('framereceived', ({ payload }) => (follows ||= arrived && String(payload).includes('"ok":true')));
+    };
+    this.page.on('framenavigated', arrive).on('websocket', listen);
     await this.page.goto(thread.path + query);
-    await joined;
+    await eventually(() => expect({ path: thread.path, follows }).toEqual({ path: thread.path, follows: true }), 15_000);
+    this.page.off('framenavigated', arrive).off('websocket', listen);
     return this;
   }
 
