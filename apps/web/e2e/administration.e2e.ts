@@ -5,20 +5,23 @@ import { openHouse } from './house.js';
 import { ConsoleGroupPage, ConsoleSpacesPage } from './pages/console-pages.js';
 import { Frame } from './pages/frame.js';
 import { ThreadPage } from './pages/thread-page.js';
-import { demo, freshEmail, newMember, PASSWORD } from './people.js';
+import { demo, freshEmail, newMember, PASSWORD, unique } from './people.js';
 import { addReplies, replyTo, startThread } from './threads.js';
 
 const house = openHouse();
 
 it('an administrator opens a space to a group, and closes it again', async () => {
-  const name = 'Chantier de Nona';
+  const name = unique('Chantier de Nona');
+  const group = unique('Bricoleurs');
+  const old = unique('Vieux chantier');
+  const slug = name.toLowerCase().replaceAll(' ', '-');
   const [admin, nona, other] = await Promise.all([demo('admin'), newMember('Nona'), newMember('Autre')]);
   const office = await house.visit(admin);
   const groups = new ConsoleGroupPage(office.page);
-  await groups.create('Bricoleurs');
-  const group = office.page.url();
+  await groups.create(group);
+  const groupAddress = office.page.url();
   const spaces = new ConsoleSpacesPage(office.page);
-  await spaces.create({ name, english: 'Nona’s yard', group: 'Bricoleurs' });
+  await spaces.create({ name, english: 'Nona’s yard', group });
   expect((await spaces.order()).at(-1)).toBe(name);
 
   // Nobody of the house sees it yet.
@@ -27,14 +30,14 @@ it('an administrator opens a space to a group, and closes it again', async () =>
   const frame = new Frame(hers.page);
   await hers.page.goto('/spaces');
   expect(await frame.spaces()).not.toContain(name);
-  expect((await hers.page.goto('/spaces/chantier-de-nona'))?.status()).toBe(404);
+  expect((await hers.page.goto(`/spaces/${slug}`))?.status()).toBe(404);
 
   // Once in the group, she finds it and writes there; whoever is outside of it finds nothing.
-  await office.page.goto(group);
+  await office.page.goto(groupAddress);
   await groups.add(nona);
   await hers.page.goto('/');
   expect(await frame.spaces()).toContain(name);
-  const at = await startThread(nona, { title: 'Une étagère qui penche', space: 'chantier-de-nona' });
+  const at = await startThread(nona, { title: 'Une étagère qui penche', space: slug });
   await addReplies(at, nona, 2, 2);
   const thread = await new ThreadPage(hers.page).open(at);
   const outside = await house.visit(other);
@@ -42,7 +45,7 @@ it('an administrator opens a space to a group, and closes it again', async () =>
   expect((await outside.page.goto(at.path))?.status()).toBe(404);
 
   // Taken out of the group while she reads: nothing more reaches the page, and it is gone when asked for again.
-  await office.page.goto(group);
+  await office.page.goto(groupAddress);
   await groups.remove(nona);
   await replyTo(at, admin, 'Elle ne lira pas ceci.');
   const team = await new ThreadPage(office.page).open(at);
@@ -66,16 +69,16 @@ it('an administrator opens a space to a group, and closes it again', async () =>
   // Renamed, then archived: out of the navigation, its threads kept for the team.
   await spaces.open();
   await spaces.edit(name);
-  await office.page.getByLabel('Nom en français').fill('Vieux chantier');
+  await office.page.getByLabel('Nom en français').fill(old);
   await office.page.getByRole('button', { name: 'Enregistrer' }).click();
   await spaces.saved.waitFor();
-  await spaces.edit('Vieux chantier');
+  await spaces.edit(old);
   await office.page.getByRole('button', { name: 'Archiver l’espace' }).click();
   await spaces.saved.waitFor();
-  expect(await spaces.order()).not.toContain('Vieux chantier');
-  await office.page.getByRole('table', { name: 'Archivés' }).getByText('Vieux chantier').waitFor();
+  expect(await spaces.order()).not.toContain(old);
+  await office.page.getByRole('table', { name: 'Archivés' }).getByText(old).waitFor();
   await office.page.goto('/');
-  expect(await new Frame(office.page).spaces()).not.toContain('Vieux chantier');
+  expect(await new Frame(office.page).spaces()).not.toContain(old);
   await office.page.goto(at.path);
   await office.page.getByText('Espace archivé').first().waitFor();
   expect(await new ThreadPage(office.page).composer.count()).toBe(0);

@@ -38,7 +38,7 @@ describe('with the keyboard alone', () => {
       await page.goto(path);
       // The composer opens without taking the focus.
       await page.keyboard.press('Tab');
-      expect((await stop(page)).name).toBe('Aller au contenu');
+      expect({ path, first: (await stop(page)).name }).toEqual({ path, first: 'Aller au contenu' });
       await page.keyboard.press('Enter');
       await eventually(async () => expect(await page.evaluate(() => document.activeElement?.id)).toBe('content'));
       const stops: Stop[] = [];

@@ -14,6 +14,9 @@ export type DemoRole = 'admin' | 'cm' | 'moderator' | 'analyst' | 'ambassador' |
 
 export const PASSWORD = 'un galet dans la poche gauche';
 
+/** A name that no other run has given, so that a house that runs already can be journeyed through again. */
+export const unique = (name: string): string => `${name} ${randomBytes(3).toString('hex')}`;
+
 /** An address that nobody else uses, however many journeys run at once. */
 export const freshEmail = (name: string): string => `${name.toLowerCase()}.${randomBytes(5).toString('hex')}@example.org`;
 

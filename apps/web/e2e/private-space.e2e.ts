@@ -124,6 +124,9 @@ describe.each(outsiders)('the circle, for $who', ({ person }) => {
     // Its post under another thread's address, which may be read, gives nothing away either.
     const [open] = await sql<{ code: string; slug: string }>(`SELECT t.code, t.slug FROM threads t JOIN spaces s ON s.id = t.space_id WHERE s.slug = 'bivouac' LIMIT 1`);
     await expectAlike(context, `/threads/${open?.code}/${open?.slug}?post=${thread.post}`, `/threads/${open?.code}/${open?.slug}?post=${NOWHERE.code}`);
+    for (const way of ['?at=1&replyTo=', '?at=1&edit=', '?at=1&remove=']) {
+      await expectAlike(context, `/threads/${open?.code}/${open?.slug}${way}${thread.post}`, `/threads/${open?.code}/${open?.slug}${way}${NOWHERE.code}`);
+    }
     await expectAlike(context, `/threads/${open?.code}/${open?.slug}/history/${thread.post}`, `/threads/${open?.code}/${open?.slug}/history/${NOWHERE.code}`);
   });
 
@@ -131,6 +134,17 @@ describe.each(outsiders)('the circle, for $who', ({ person }) => {
     const { context } = await arrive();
     for (const index of circle.threads.keys()) await expectAlike(context, `/t/x/${900_100 + index}`, `/t/x/${990_100 + index}`);
     await expectAlike(context, '/c/cercle/900900', '/c/cercle/990900');
+  });
+
+  it('threads that are near in subject do not point to it', async () => {
+    const { context } = await arrive();
+    const near = await sql<{ code: string; slug: string }>(
+      `SELECT DISTINCT t.code, t.slug FROM threads t JOIN spaces s ON s.id = t.space_id
+        WHERE s.access = 'public' AND t.tags && (SELECT array_agg(tag) FROM threads c JOIN spaces p ON p.id = c.space_id, unnest(c.tags) tag WHERE p.slug = $1) LIMIT 12`,
+      [SPACE],
+    );
+    expect(near.length).toBeGreaterThan(3);
+    for (const { code, slug } of near) quiet((await answer(context, `/threads/${code}/${slug}`)).body);
   });
 
   it('the profiles of those who write there do not show it', async () => {

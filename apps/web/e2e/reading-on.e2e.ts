@@ -5,7 +5,7 @@ import { HomePage } from './pages/home-page.js';
 import { SpacePage } from './pages/space-page.js';
 import { ThreadPage } from './pages/thread-page.js';
 import { sql } from './database.js';
-import { newMember, type Person } from './people.js';
+import { newMember, unique, type Person } from './people.js';
 import { addReplies, replyTo, startThread, type ThreadAt } from './threads.js';
 
 const house = openHouse();
@@ -22,7 +22,7 @@ async function readPosition(person: Person, thread: ThreadAt): Promise<number> {
 describe('reading on', () => {
   it('a thread opens at the first unread post, under the tide line, and is read to its end', async () => {
     const [author, reader] = await Promise.all([newMember('Autrice'), newMember('Lectrice')]);
-    const at = await startThread(author, { title: 'Trente messages sur une sangle', space: 'sacs-et-portage' });
+    const at = await startThread(author, { title: unique('Trente messages sur une sangle'), space: 'sacs-et-portage' });
     await addReplies(at, author, 2, 24);
     const { page } = await house.visit(reader);
     const thread = await new ThreadPage(page).open(at, '?at=1');
@@ -64,8 +64,8 @@ describe('reading on', () => {
   it('“mark all as read” clears a space, then the whole house', async () => {
     const [author, reader] = await Promise.all([newMember('Semeur'), newMember('Rangeuse')]);
     const [here, there] = [
-      await startThread(author, { title: 'À ranger ici', space: 'marees-et-meteo' }),
-      await startThread(author, { title: 'À ranger là', space: 'cires-et-cuirage' }),
+      await startThread(author, { title: unique('À ranger ici'), space: 'marees-et-meteo' }),
+      await startThread(author, { title: unique('À ranger là'), space: 'cires-et-cuirage' }),
     ];
     const { page } = await house.visit(reader);
     const frame = new Frame(page);
