@@ -34,7 +34,7 @@ describe('with the keyboard alone', () => {
     const at = await startThread(member, { title: 'Sans souris' });
     await addReplies(at, member, 2, 3);
     const { page } = await house.visit(member);
-    for (const path of [at.path, '/', '/spaces', '/threads/new', '/settings/profile']) {
+    for (const path of [`${at.path}?at=1`, '/', '/spaces', '/threads/new', '/settings/profile']) {
       await page.goto(path);
       // The composer opens without taking the focus.
       await page.keyboard.press('Tab');
@@ -51,6 +51,16 @@ describe('with the keyboard alone', () => {
       expect(stops.length).toBeGreaterThan(3);
       expect({ path, lost: stops.filter((one) => !one.seen || !one.ringed) }).toEqual({ path, lost: [] });
     }
+  });
+
+  it('a thread that opens where one stopped is walked on from there', async () => {
+    const member = await newMember('Reprise');
+    const at = await startThread(member, { title: 'Au milieu du gué' });
+    await addReplies(at, member, 2, 14);
+    const { page } = await house.visit(member);
+    await new ThreadPage(page).open(at);
+    await page.keyboard.press('Tab');
+    expect(await page.evaluate(() => document.activeElement?.closest('article')?.id)).toBe('p-14');
   });
 
   it('one walks from post to post, likes, replies and sends', async () => {
