@@ -58,7 +58,8 @@ export const handle: Handle = async ({ event, resolve }) => {
 function withBody(page: string, { status, headers }: Response): Response {
   headers.delete('etag');
   headers.delete('content-length');
-  return new Response(page, { status, headers });
+  // As bytes: as a string it would be checked and copied once more.
+  return new Response(Buffer.from(page), { status, headers });
 }
 
 const OPENING_CHARACTERS = 200;
