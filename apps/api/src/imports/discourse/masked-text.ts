@@ -64,7 +64,7 @@ export class MaskedText {
     if (body.trim() === '') return '';
     if (!alone && !body.includes('\n') && lang === undefined) return this.keep(span(body));
     const fence = '`'.repeat(Math.max(3, longestRun(body) + 1));
-    return `\n\n${this.keep(`${fence}${lang ?? ''}\n${body.replace(/^\n+|\s+$/g, '')}\n${fence}`)}\n\n`;
+    return `\n\n${this.keep(`${fence}${lang ?? ''}\n${body.replace(/^\n+/, '').trimEnd()}\n${fence}`)}\n\n`;
   }
 
   private maskIndented(text: string): string {
