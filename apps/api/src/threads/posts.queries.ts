@@ -16,7 +16,7 @@ const LARGEST_WINDOW = 100;
 /** Changes that travel one by one; a reader further behind loads the page again. */
 const LARGEST_CHANGE = 100;
 /** Memory for windows of posts, in bytes. */
-const SHARED_BYTES = 32 * 1024 * 1024;
+const SHARED_BYTES = 16 * 1024 * 1024;
 const LARGEST_POSITION = 2_147_483_647;
 
 interface WindowRow extends Partial<PostRow> {

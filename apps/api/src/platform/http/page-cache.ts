@@ -39,7 +39,7 @@ interface Look {
 }
 
 const THEMES = ['light', 'dark', 'system'] as const;
-const MAX_BYTES = 48 * 1024 * 1024;
+const MAX_BYTES = 24 * 1024 * 1024;
 const brotli = promisify(brotliCompress);
 const gzipped = promisify(gzip);
 
