@@ -42,8 +42,9 @@ beforeAll(async () => {
   await sql(`INSERT INTO import_refs (source, kind, external_id, internal_id) SELECT 'journey', 'space', $2, id FROM spaces WHERE slug = $1 ON CONFLICT DO NOTHING`, [SPACE, '900900']);
 });
 
-function quiet(text: string, but: readonly string[] = []): void {
-  const heard = circle.canaries.filter((canary) => !but.includes(canary) && (text.includes(canary) || text.includes(encodeURIComponent(canary))));
+/** Fails when any word of the circle is in the text. */
+function quiet(text: string): void {
+  const heard = circle.canaries.filter((canary) => text.includes(canary) || text.includes(encodeURIComponent(canary)));
   expect(heard).toEqual([]);
 }
 
@@ -209,6 +210,8 @@ it('an ambassador finds the circle where she expects it', async () => {
   expect(await new Frame(page).spaces()).toContain('Cercle des ambassadeurs');
   await page.goto(`/spaces/${SPACE}`);
   await page.getByText(thread.title).first().waitFor();
+  const source = await page.content();
+  expect(() => quiet(source)).toThrow();
   await page.goto('/t/x/900100');
   expect(page.url()).toContain(`/threads/${thread.code}/${thread.slug}`);
   expect(await joinThread(thread.code, maelle.cookie)).toMatchObject({ ok: true });
