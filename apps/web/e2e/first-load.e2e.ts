@@ -15,7 +15,11 @@ interface Weight {
 
 /** What a page makes an empty browser fetch, as it travels (compressed), pictures aside. */
 async function firstLoad(page: Page, path: string): Promise<Weight> {
+  const live = path.startsWith('/threads/') ? page.waitForEvent('websocket') : null;
   await page.goto(path, { waitUntil: 'networkidle' });
+  // What waits for a reader's first movement is part of what she pays for: the page must be live before it is weighed.
+  await page.mouse.wheel(0, 200);
+  await live;
   const parts = await page.evaluate(() =>
     [...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')].map((entry) => {
       const { name, encodedBodySize, initiatorType } = entry as PerformanceResourceTiming;
