@@ -118,6 +118,7 @@ export class HouseFoundation1763640000000 implements MigrationInterface {
     await q.query(`GRANT USAGE ON SEQUENCE socket_io_attachments_id_seq TO foyer_app`);
   }
 
+  /** Loses the community's name and settings, the event log and the audit log, for good: only a backup brings them back. */
   async down(q: QueryRunner): Promise<void> {
     await q.query(`DROP TABLE socket_io_attachments, rate_limits, audit_seals, audit_entries, consumed_events, domain_events, community`);
     await q.query(`DROP FUNCTION ensure_domain_events_partition(date)`);

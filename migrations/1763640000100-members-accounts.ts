@@ -82,6 +82,7 @@ export class MembersAccounts1763640000100 implements MigrationInterface {
     await q.query(`GRANT SELECT, INSERT, UPDATE, DELETE ON members, member_accounts, member_claims, sessions, groups, group_members TO foyer_app`);
   }
 
+  /** Loses everybody: members, their passwords, sessions and groups, for good: only a backup brings them back. */
   async down(q: QueryRunner): Promise<void> {
     await q.query(`DROP TABLE group_members, groups, sessions, member_claims, member_accounts, members`);
   }

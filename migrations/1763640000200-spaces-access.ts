@@ -40,6 +40,7 @@ export class SpacesAccess1763640000200 implements MigrationInterface {
     await q.query(`GRANT SELECT, INSERT, UPDATE, DELETE ON spaces, space_grants TO foyer_app`);
   }
 
+  /** Loses all spaces and who may read them, for good: only a backup brings them back. */
   async down(q: QueryRunner): Promise<void> {
     await q.query(`DROP TABLE space_grants, spaces`);
   }

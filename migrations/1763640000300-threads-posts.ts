@@ -133,6 +133,7 @@ export class ThreadsPosts1763640000300 implements MigrationInterface {
     await q.query(`GRANT SELECT, INSERT, UPDATE, DELETE ON threads, posts, post_versions, post_reactions, post_mentions, thread_actions, thread_reads, thread_participants TO foyer_app`);
   }
 
+  /** Loses all that was written, with its history, reactions and reading positions, for good: only a backup brings them back. */
   async down(q: QueryRunner): Promise<void> {
     await q.query(`DROP TABLE thread_participants, thread_reads, thread_actions, post_mentions, post_reactions, post_versions, posts, threads`);
   }

@@ -26,6 +26,7 @@ export class ImportsReferences1763640000400 implements MigrationInterface {
     await q.query(`GRANT SELECT, INSERT, UPDATE, DELETE ON import_refs, import_runs TO foyer_app`);
   }
 
+  /** Loses what was imported from where, for good: old addresses stop answering, and importing again would write everything twice. */
   async down(q: QueryRunner): Promise<void> {
     await q.query(`DROP TABLE import_runs, import_refs`);
   }

@@ -11,7 +11,7 @@ export interface Sql {
   row<T extends object>(text: string, values?: readonly unknown[]): Promise<T | null>;
 }
 
-/** One transaction; `manager` is TypeORM's, for entities of the slice. */
+/** One transaction; `manager` is TypeORM's, for those who bring statements of their own (the job queue). */
 export interface Transaction extends Sql {
   readonly manager: EntityManager;
   /** Runs once the commit has succeeded; for hints that may be lost, never for effects. */
