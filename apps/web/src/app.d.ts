@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import type { Locale, Theme } from '#lib/i18n/preferences.ts';
 import type { ApiTransport } from '#lib/api/transport.ts';
 
@@ -17,6 +18,10 @@ declare global {
       theme: Theme;
       /** The way to the API for this request, with the viewer's session. */
       api: ApiTransport;
+    }
+    interface Platform {
+      /** The request as the server around the pages has it. */
+      req: IncomingMessage;
     }
     interface PageData {
       /** The document's title, without the community's name. */

@@ -2,6 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { randomUUID } from 'node:crypto';
 import type { Handle, HandleServerError } from '@sveltejs/kit/hooks';
 import { contentSecurityPolicy } from '#lib/http/content-security.server.ts';
+import { handOver } from '#lib/http/finished-page.server.ts';
 import { apiOf } from '#lib/api/in-process.server.ts';
 import { communityVoice } from '#lib/branding/community.server.ts';
 import { overwriteGetLocale } from '#lib/i18n/paraglide/runtime.js';
@@ -43,7 +44,7 @@ export const handle: Handle = async ({ event, resolve }) => {
       preload: ({ type, path }) => type === 'js' || type === 'css' || (type === 'font' && path.includes('schibsted')),
     }),
   );
-  const response = page === undefined ? resolved : withBody(page, resolved);
+  const response = page === undefined ? resolved : withBody(page, resolved, event.platform);
   for (const [name, value] of Object.entries(HEADERS)) response.headers.set(name, value);
   response.headers.set('x-request-id', event.locals.requestId);
   if (response.headers.get('content-type')?.startsWith('text/html')) {
@@ -55,11 +56,14 @@ export const handle: Handle = async ({ event, resolve }) => {
   return response;
 };
 
-function withBody(page: string, { status, headers }: Response): Response {
+function withBody(page: string, { status, headers }: Response, platform: App.Platform | undefined): Response {
   headers.delete('etag');
   headers.delete('content-length');
   // As bytes: as a string it would be checked and copied once more.
-  return new Response(Buffer.from(page), { status, headers });
+  const bytes = Buffer.from(page);
+  if (!handOver(bytes, platform)) return new Response(bytes, { status, headers });
+  headers.set('content-length', String(bytes.length));
+  return new Response(null, { status, headers });
 }
 
 const OPENING_CHARACTERS = 200;

@@ -8,7 +8,7 @@ import { statusOf } from '../graphql/errors.js';
 import { log } from './log.js';
 import type { RequestContextFactory } from './request-context-factory.js';
 import type { PageCache, PageHandler } from './page-cache.js';
-
+import { inTurns } from './page-turns.js';
 
 const HANDLER = fileURLToPath(new URL('../../../../web/build/handler.js', import.meta.url));
 const YEAR_SECONDS = 31_536_000;
@@ -53,7 +53,7 @@ export function servePages(fastify: FastifyInstance, pages: PageHandler, setting
   if (address.protocol === 'https:') always.push(['strict-transport-security', `max-age=${YEAR_SECONDS}; includeSubDomains`]);
   const compress = compression({ threshold: 1_024 });
   const notFound: PageHandler = (_request, response) => void response.writeHead(404).end();
-  const render: PageHandler = (request, response) => pages(request, response, () => notFound(request, response));
+  const render = inTurns((request, response) => pages(request, response, () => notFound(request, response)));
   const show: ShowPage = (request, reply) => {
     request.raw.headers['x-foyer-protocol'] = address.protocol.slice(0, -1);
     request.raw.headers['x-foyer-host'] = address.host;
