@@ -57,12 +57,12 @@ describe('pages in turns', () => {
     expect(most).toBe(8);
   });
 
-  it('lets a posted form go on at once', async () => {
+  it.each([['a posted form', '/form', 'POST'], ['a file', '/_app/start.js?v=1', 'GET']])('lets %s go on at once', async (_what, path, method) => {
     const pages = Array.from({ length: 9 }, (_, at) => fetch(`${origin}/${at}`));
     await inTheMaking(8);
-    const posted = fetch(`${origin}/form`, { method: 'POST' });
+    const posted = fetch(origin + path, { method });
     await inTheMaking(9);
-    making.find((one) => one.path === '/form')?.finish();
+    making.find((one) => one.path === path)?.finish();
     expect(await (await posted).text()).toBe('form');
     for (let left = 9; left > 0; left -= 1) {
       await inTheMaking(Math.min(8, left));

@@ -12,6 +12,9 @@ const AT_A_TIME = 8;
 /** Requests that may wait for their turn: some seconds of work. Beyond, a quick "later" is the kinder answer. */
 const MOST_WAITING = 1_000;
 
+/** A file by its ending, which a slow line may take long to read; data of a page are made like a page. */
+const FILE = /^[^?]*\.(?!json(?:\?|$))[a-z0-9]+(?:\?|$)/i;
+
 interface Rendered extends IncomingMessage {
   [PAGE]?: { body: Uint8Array | null };
 }
@@ -24,7 +27,7 @@ interface Rendered extends IncomingMessage {
 export function inTurns(pages: PageHandler): PageHandler {
   const turn = pLimit(AT_A_TIME);
   return (request: Rendered, response, next) => {
-    if (request.method !== 'GET' && request.method !== 'HEAD') {
+    if ((request.method !== 'GET' && request.method !== 'HEAD') || FILE.test(request.url ?? '')) {
       pages(request, response, next);
       return;
     }
