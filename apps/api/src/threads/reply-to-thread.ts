@@ -8,19 +8,27 @@ import type { RequestContext } from '../platform/http/request-context.js';
 import { isCode, newCode, newId } from '../platform/ids/ids.js';
 import { Limits } from '../platform/limits/limits.js';
 import { Outbox } from '../platform/outbox/outbox.js';
+import type { NewPost } from './new-post.js';
 import { PostsQueries } from './posts.queries.js';
+import { RepliesRepository, type ParentRow, type RepliedThread } from './replies.repository.js';
 import { checkedKey, isSameKey, refusing, writerOf } from './saved-post.js';
 import { postView } from './thread.view.js';
-import { next, ThreadsRepository, type LockedThread, type NewPost, type ParentRow } from './threads.repository.js';
+import { ThreadsRepository } from './threads.repository.js';
 import { WriteText, type WrittenText } from './written-text.js';
 import type { PostSaved, ReplyInput } from './writing.types.js';
 
-/** A member replies. The same key twice makes one reply. The lock is held for two statements, three when it answers a post. */
+type Wanted = ReplyInput & { readonly memberId: string };
+
+/**
+ * A member replies. The same key twice makes one reply. The thread's row is locked by the last statement alone, which
+ * commits by itself: in a busy thread, every reply waits for all those before it.
+ */
 @Injectable()
 export class ReplyToThread {
   constructor(
     private readonly database: Database,
-    private readonly repository: ThreadsRepository,
+    private readonly threads: ThreadsRepository,
+    private readonly replies: RepliesRepository,
     private readonly posts: PostsQueries,
     private readonly text: WriteText,
     private readonly outbox: Outbox,
@@ -38,41 +46,54 @@ export class ReplyToThread {
     if (!draft.ok) return draft;
     const text = await this.text.of(draft.value.body, memberId);
     if (!text.ok) return text;
+    const wanted = { ...input, key, memberId };
     try {
-      return await this.database.transaction((tx) => this.write(tx, ctx, { ...input, key, memberId }, text.value));
+      // Nobody's turn is held up by what is asked and decided before. A post to answer may be changing meanwhile: it is
+      // read under the thread's lock, as everything is when the thread did change.
+      const written = input.replyTo ? null : await this.write(this.database, (hint) => hint(), ctx, wanted, text.value);
+      return written ?? (await this.database.transaction((tx) => this.writeLocked(tx, ctx, wanted, text.value)));
     } catch (error) {
       if (!isSameKey(error)) throw error;
       return this.first(this.database, ctx, key);
     }
   }
 
-  private async write(tx: Transaction, ctx: RequestContext, input: ReplyInput & { memberId: string }, text: WrittenText): Promise<Result<PostSaved>> {
+  private async writeLocked(tx: Transaction, ctx: RequestContext, input: Wanted, text: WrittenText): Promise<Result<PostSaved>> {
+    await this.replies.lock(tx, ctx.viewer, input.threadCode);
+    const written = await this.write(tx, (hint) => tx.afterCommit(hint), ctx, input, text);
+    if (!written) throw new Error('A thread changed under its lock');
+    return written;
+  }
+
+  /** Reads, decides, writes; null when what was decided upon changed before it was written. */
+  private async write(sql: Sql, afterwards: (hint: () => void) => void, ctx: RequestContext, input: Wanted, text: WrittenText): Promise<Result<PostSaved> | null> {
     const { memberId, key } = input;
-    const found = await this.repository.lockForReply(tx, ctx.viewer, input.threadCode, key);
+    const [found, parent] = await Promise.all([
+      this.replies.thread(sql, ctx.viewer, input.threadCode, key),
+      input.replyTo ? this.replies.parent(sql, input.threadCode, input.replyTo) : null,
+    ]);
     if (!found) throw new NotFound();
     const { thread } = found;
-    if (found.made !== null) return this.first(tx, ctx, key);
-    const parent = input.replyTo ? await this.repository.parentOf(tx, thread, input.replyTo) : null;
+    if (found.made !== null) return this.first(sql, ctx, key);
     if (input.replyTo && !parent) return refuse('post.answersElsewhere');
     const decision = decideReply(ctx.viewer, thread.facts, parent && parentFacts(parent));
     if (!decision.ok) return refusing(decision.refusal);
 
     const now = this.clock.now();
-    const post: NewPost = {
-      id: newId(), code: newCode(), threadId: thread.id, authorId: memberId, position: thread.lastPosition + 1, revision: next(thread),
-      text, replyToId: parent?.parent_id ?? null, createdAt: now, key,
-    };
-    await this.repository.insertReply(tx, post);
-    await this.outbox.publish(tx, threadEvent('thread.replied', { actorId: memberId, spaceId: thread.spaceId, occurredAt: now }, {
-      threadId: thread.id, threadCode: thread.code, revision: post.revision, postId: post.id, postAuthorId: memberId,
-      replyToId: post.replyToId, mentionedIds: text.mentionedIds,
-    }));
-    return accept({ post: shown(ctx, thread, post, parent), threadCode: thread.code, threadSlug: thread.slug, revision: post.revision });
+    const post: NewPost = { id: newId(), code: newCode(), threadId: thread.id, authorId: memberId, text, replyToId: parent?.parent_id ?? null, createdAt: now, key };
+    const event = threadEvent('thread.replied', { actorId: memberId, spaceId: thread.spaceId, occurredAt: now }, {
+      // The statement that gives the revision puts it in.
+      threadId: thread.id, threadCode: thread.code, revision: '', postId: post.id, postAuthorId: memberId, replyToId: post.replyToId, mentionedIds: text.mentionedIds,
+    });
+    const place = await this.replies.insert(sql, post, thread.facts, this.outbox.written([event]));
+    if (!place) return null;
+    afterwards(() => this.outbox.ring());
+    return accept({ post: shown(ctx, thread, post, place, parent), threadCode: thread.code, threadSlug: thread.slug, revision: place.revision });
   }
 
   /** The reply that this key made the first time. */
   private async first(sql: Sql, ctx: RequestContext, key: string): Promise<Result<PostSaved>> {
-    const made = await this.repository.madeWith(sql, ctx.viewer, key);
+    const made = await this.threads.madeWith(sql, ctx.viewer, key);
     const post = made && (await this.posts.post(ctx, made.post_code, sql));
     if (!made || !post) throw new NotFound();
     return accept({ post, threadCode: made.thread_code, threadSlug: made.slug, revision: made.revision });
@@ -85,12 +106,12 @@ const parentFacts = (parent: ParentRow) => ({
 });
 
 /** The new post as a page shows it; everything about it is known, so nothing is read again. */
-function shown(ctx: RequestContext, thread: LockedThread, post: NewPost, parent: ParentRow | null): PostSaved['post'] {
+function shown(ctx: RequestContext, thread: RepliedThread, post: NewPost, place: { position: number; revision: string }, parent: ParentRow | null): PostSaved['post'] {
   const { viewer } = ctx;
   return postView({
-    code: post.code, position: post.position, author_handle: viewer.handle ?? '', author_name: viewer.displayName ?? '', author_avatar: viewer.avatarPath,
+    code: post.code, position: place.position, author_handle: viewer.handle ?? '', author_name: viewer.displayName ?? '', author_avatar: viewer.avatarPath,
     author_role: viewer.role ?? 'member', state: 'visible', state_reason: null, html: post.text.html, locale: null, text_locale: thread.locale, created_at: post.createdAt, edited_at: null,
-    edits: 0, reaction_counts: {}, imported_likes: 0, revision: post.revision,
+    edits: 0, reaction_counts: {}, imported_likes: 0, revision: place.revision,
     parent_code: parent?.parent_code ?? null, parent_position: parent?.parent_position ?? null, parent_handle: parent?.parent_handle ?? null,
     parent_name: parent?.parent_name ?? null, parent_avatar: parent?.parent_avatar ?? null, parent_role: parent?.parent_role ?? null, parent_excerpt: parent?.parent_excerpt ?? '',
   });

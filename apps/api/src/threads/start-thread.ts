@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { accept, type Result } from '@foyer/domain/result';
-import { decideStart, OPENING_POSITION, parseThreadDraft, threadEvent, type ThreadDraft } from '@foyer/domain/threads';
+import { decideStart, parseThreadDraft, threadEvent, type ThreadDraft } from '@foyer/domain/threads';
 import { Clock } from '../platform/clock/clock.js';
 import { Database, type Transaction } from '../platform/database/database.js';
 import { NotFound } from '../platform/graphql/errors.js';
@@ -52,12 +52,11 @@ export class StartThread {
 
   private async write(tx: Transaction, by: { memberId: string; key: string; spaceId: string }, draft: ThreadDraft, text: WrittenText): Promise<Result<ThreadStarted>> {
     const now = this.clock.now();
-    const thread = { id: newId(), code: newCode(), slug: slugOf(draft.title), spaceId: by.spaceId, draft };
-    const revision = '1';
-    const post = { id: newId(), code: newCode(), threadId: thread.id, authorId: by.memberId, position: OPENING_POSITION, revision, text, replyToId: null, createdAt: now, key: by.key };
+    const thread = { code: newCode(), slug: slugOf(draft.title), spaceId: by.spaceId, draft };
+    const post = { id: newId(), code: newCode(), threadId: newId(), authorId: by.memberId, text, replyToId: null, createdAt: now, key: by.key };
     await this.repository.insertThread(tx, thread, post);
     await this.outbox.publish(tx, threadEvent('thread.started', { actorId: by.memberId, spaceId: by.spaceId, occurredAt: now }, {
-      threadId: thread.id, threadCode: thread.code, revision, postId: post.id, postAuthorId: by.memberId, mentionedIds: text.mentionedIds,
+      threadId: post.threadId, threadCode: thread.code, revision: '1', postId: post.id, postAuthorId: by.memberId, mentionedIds: text.mentionedIds,
     }));
     return accept({ threadCode: thread.code, threadSlug: thread.slug });
   }

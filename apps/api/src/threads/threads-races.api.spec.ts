@@ -74,6 +74,24 @@ describe('threads: everything at once', () => {
     }, 15_000);
   });
 
+  it('replies while the thread is closed and reopened: every reply that was accepted is there, told once, in order', async () => {
+    const { ask, admin } = house;
+    const thread = await house.start(await house.space('Porte battante'), 'Porte battante');
+    const acts = Array.from({ length: 60 }, (_, i) => () =>
+      i % 6 === 5 ? ask('close', { thread, on: i % 12 === 5 }, admin) : ask('reply', { input: { threadCode: thread, body: `Réponse ${i}`, key: randomUUID() } }, anyone(i)));
+    const answers = await Promise.all(acts.map((act) => act()));
+    expect(answers.flatMap((answer) => answer.errors)).toEqual([]);
+    const accepted = answers.flatMap(({ data }) => (data['reply'] as { post?: { position: number } } | undefined)?.post?.position ?? []).sort((a, b) => a - b);
+    const { rows } = await house.app.owner.query<{ position: number; revision: string; told: string | null }>(
+      `SELECT p.position, p.revision::text AS revision, (SELECT string_agg(e.payload->>'revision', ',') FROM domain_events e WHERE e.type = 'thread.replied' AND e.payload->>'postId' = p.id::text) AS told
+         FROM posts p JOIN threads t ON t.id = p.thread_id WHERE t.code = $1 AND p.position > 1 ORDER BY p.position`, [thread],
+    );
+    expect(rows.map(({ position }) => position)).toEqual(Array.from({ length: rows.length }, (_, i) => i + 2));
+    expect(rows.map(({ position }) => position)).toEqual(accepted);
+    expect(rows.map(({ told }) => told)).toEqual(rows.map(({ revision }) => revision));
+    expect(rows.map(({ revision }) => Number(revision))).toEqual(rows.map(({ revision }) => Number(revision)).sort((a, b) => a - b));
+  });
+
   it('counts right in whatever order the consumers are told', async () => {
     const slug = await house.space('Désordre');
     const { rows } = await house.app.owner.query<{ id: string }>('SELECT id FROM spaces WHERE slug = $1', [slug]);

@@ -53,6 +53,8 @@ describe('threads: writing and changing', () => {
       const first = await reply(thread, 'Une');
       const input = { threadCode: thread, body: `Bonjour @${maelle.handle}`, replyTo: first.code, key: randomUUID() };
       expect(await cost('reply', { input }, yann)).toBeLessThanOrEqual(8);
+      // The session, the thread, the reply: one statement locks, writes and commits.
+      expect(await cost('reply', { input: { threadCode: thread, body: 'Bonjour', key: randomUUID() } }, yann)).toBe(3);
     });
 
     it('refuses with the field and keeps nothing', async () => {

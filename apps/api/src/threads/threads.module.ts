@@ -12,6 +12,7 @@ import { PostsQueries } from './posts.queries.js';
 import { PostsResolver } from './posts.resolver.js';
 import { PreviewPost } from './preview-post.js';
 import { RemovePost } from './remove-post.js';
+import { RepliesRepository } from './replies.repository.js';
 import { ReplyToThread } from './reply-to-thread.js';
 import { SavedPost } from './saved-post.js';
 import { SetReaction } from './set-reaction.js';
@@ -31,7 +32,7 @@ import { WriteText } from './written-text.js';
   providers: [
     ThreadsResolver, PostsResolver,
     ThreadsListQueries, ThreadPageQueries, PostsQueries, PostHistoryQueries, MemberPostsQueries, HomeQueries, SpaceInsightQueries, ThreadViews, ThreadHeads, ThreadPages,
-    ThreadsRepository, WriteText, SavedPost,
+    ThreadsRepository, RepliesRepository, WriteText, SavedPost,
     StartThread, ReplyToThread, EditPost, RemovePost, SetReaction, LeadThread, AcceptAnswer, MarkRead, PreviewPost,
   ],
   exports: [PostsQueries, StartThread, ReplyToThread],

@@ -6,7 +6,7 @@ import type { PostFacts, Reaction, ThreadDraft, ThreadFacts, ThreadKind } from '
 import type { Sql, Transaction } from '../platform/database/database.js';
 import type { SessionViewer } from '../platform/http/request-context.js';
 import { readableBy } from '../spaces/index.js';
-import { cardColumns } from './thread-columns.js';
+import { POST_PARTS, postValues, type NewPost } from './new-post.js';
 import type { WrittenText } from './written-text.js';
 
 /** A thread whose row is locked until the end of the transaction. */
@@ -28,21 +28,7 @@ export interface LockedPost {
   readonly post: PostFacts & { readonly code: string };
 }
 
-/** The post that a reply answers, as the page shows it above the reply. */
-export interface ParentRow {
-  parent_id: string;
-  parent_code: string;
-  parent_position: number;
-  parent_state: string;
-  parent_author_id: string;
-  parent_handle: string;
-  parent_name: string;
-  parent_avatar: string | null;
-  parent_role: Role;
-  parent_excerpt: string;
-}
-
-interface ThreadColumns {
+export interface ThreadColumns {
   thread_id: string;
   thread_code: string;
   slug: string;
@@ -69,7 +55,8 @@ interface PostColumns {
   edits: number;
 }
 
-const THREAD = `t.id AS thread_id, t.code AS thread_code, t.slug, t.title, t.locale, t.space_id, t.last_position, t.revision::text AS thread_revision, t.author_id AS thread_author_id,
+/** Columns of a thread that is to change, or to be added to. */
+export const THREAD = `t.id AS thread_id, t.code AS thread_code, t.slug, t.title, t.locale, t.space_id, t.last_position, t.revision::text AS thread_revision, t.author_id AS thread_author_id,
   t.kind, t.closed_at IS NOT NULL AS closed, t.pinned_at IS NOT NULL AS pinned, t.accepted_post_id, s.archived_at IS NOT NULL AS archived`;
 const POST = `p.id AS post_id, p.code AS post_code, p.author_id AS post_author_id, p.position, p.state, p.state_by, p.edits`;
 
@@ -94,31 +81,6 @@ export class ThreadsRepository {
       values,
     );
     return row && { thread: threadOf(row), post: postOf(row) };
-  }
-
-  /** The thread, locked, and the code of the reply that this key already made. */
-  async lockForReply(tx: Transaction, viewer: SessionViewer, code: string, key: string): Promise<{ thread: LockedThread; made: string | null } | null> {
-    const values: unknown[] = [code, viewer.memberId, key];
-    const row = await tx.row<ThreadColumns & { made: string | null }>(
-      `SELECT ${THREAD}, (SELECT mine.code FROM posts mine WHERE mine.author_id = $2::uuid AND mine.client_key = $3) AS made
-         FROM threads t JOIN spaces s ON s.id = t.space_id
-        WHERE t.code = $1 AND t.state = 'visible' AND ${readableBy(viewer, values)} FOR NO KEY UPDATE OF t`,
-      values,
-    );
-    return row && { thread: threadOf(row), made: row.made };
-  }
-
-  /**
-   * The post to answer, of the thread that is locked. Asked after the lock: who waited for it would otherwise see the
-   * post as it was before, with a text that was removed meanwhile.
-   */
-  async parentOf(tx: Transaction, thread: LockedThread, code: string): Promise<ParentRow | null> {
-    return tx.row<ParentRow>(
-      `SELECT parent.id AS parent_id, parent.code AS parent_code, parent.position AS parent_position, parent.state AS parent_state, parent.author_id AS parent_author_id,
-              ${cardColumns('pm', 'parent')}, left(parent.plain, 180) AS parent_excerpt
-         FROM posts parent JOIN members pm ON pm.id = parent.author_id WHERE parent.code = $1 AND parent.thread_id = $2 AND parent.state IN ('visible','hidden','removed')`,
-      [code, thread.id],
-    );
   }
 
   /** The post that this key made, and its thread, as long as she may read it. */
@@ -150,25 +112,16 @@ export class ThreadsRepository {
   }
 
   /** Writes a thread with its opening post. */
-  async insertThread(tx: Transaction, thread: { id: string; code: string; slug: string; spaceId: string; draft: ThreadDraft }, post: NewPost): Promise<void> {
+  async insertThread(tx: Transaction, thread: { code: string; slug: string; spaceId: string; draft: ThreadDraft }, post: NewPost): Promise<void> {
     const { draft } = thread;
     await tx.rows(
-      `WITH thread AS (
+      `WITH taken AS (
          INSERT INTO threads (id, code, slug, space_id, author_id, title, kind, locale, tags, created_at, last_post_at, last_post_id, last_position)
-         VALUES ($15, $16, $17, $18, $4::uuid, $19, $20, $21, $22, $10::timestamptz, $10::timestamptz, $1::uuid, 1)
+         VALUES ($3::uuid, $13, $14, $15, $4::uuid, $16, $17, $18, $19, $8::timestamptz, $8::timestamptz, $1::uuid, 1)
+         RETURNING last_position AS position, revision
        ), ${POST_PARTS}
        SELECT 1`,
-      [...postValues(post), thread.id, thread.code, thread.slug, thread.spaceId, draft.title, draft.kind, draft.locale, draft.tags],
-    );
-  }
-
-  /** Writes a reply, and everything of its thread that follows from it, in one statement. */
-  async insertReply(tx: Transaction, post: NewPost): Promise<void> {
-    await tx.rows(
-      `WITH ${POST_PARTS}
-       UPDATE threads SET last_position = $5::int, last_post_id = $1::uuid, last_post_at = greatest(last_post_at, $10::timestamptz), replies_count = replies_count + 1, revision = $6::bigint
-        WHERE id = $3::uuid`,
-      postValues(post),
+      [...postValues(post), thread.code, thread.slug, thread.spaceId, draft.title, draft.kind, draft.locale, draft.tags],
     );
   }
 
@@ -239,43 +192,10 @@ export interface ThreadChange {
   readonly action?: { readonly id: string; readonly kind: string; readonly actorId: string | null; readonly detail: string | null; readonly at: Date };
 }
 
-export interface NewPost {
-  readonly id: string;
-  readonly code: string;
-  readonly threadId: string;
-  readonly authorId: string;
-  readonly position: number;
-  readonly revision: string;
-  readonly text: WrittenText;
-  readonly replyToId: string | null;
-  readonly createdAt: Date;
-  readonly key: string;
-}
-
 /** The revision that the change being made will have. */
 export const next = (thread: LockedThread): string => (thread.revision + 1n).toString();
 
-// The post, whom it calls, that its author takes part, and that she has read up to it. $1 to $14 come from postValues.
-const POST_PARTS = `
-  post AS (
-    INSERT INTO posts (id, code, thread_id, author_id, position, revision, source, html, renderer, plain, created_at, reply_to_id, client_key)
-    VALUES ($1::uuid, $2, $3::uuid, $4::uuid, $5::int, $6::bigint, $7, $12, $13, $14, $10::timestamptz, $8::uuid, $9)
-  ), called AS (
-    INSERT INTO post_mentions (post_id, member_id) SELECT $1::uuid, member_id FROM unnest($11::uuid[]) AS member_id
-  ), takes_part AS (
-    INSERT INTO thread_participants (thread_id, member_id, posts, last_post_at) VALUES ($3::uuid, $4::uuid, 1, $10::timestamptz)
-    ON CONFLICT (thread_id, member_id) DO UPDATE SET posts = thread_participants.posts + 1, last_post_at = excluded.last_post_at
-  ), has_read AS (
-    INSERT INTO thread_reads (member_id, thread_id, position, read_at) VALUES ($4::uuid, $3::uuid, $5::int, $10::timestamptz)
-    ON CONFLICT (member_id, thread_id) DO UPDATE SET position = greatest(thread_reads.position, excluded.position), read_at = excluded.read_at
-  )`;
-
-const postValues = ({ text, ...post }: NewPost): unknown[] => [
-  post.id, post.code, post.threadId, post.authorId, post.position, post.revision, text.source,
-  post.replyToId, post.key, post.createdAt, text.mentionedIds, text.html, text.renderer, text.plain,
-];
-
-const threadOf = (row: ThreadColumns): LockedThread => ({
+export const threadOf = (row: ThreadColumns): LockedThread => ({
   id: row.thread_id,
   code: row.thread_code,
   slug: row.slug,

@@ -8,18 +8,27 @@ import { DISPATCH_QUEUE, QUEUE_SCHEMA } from './queues.js';
 /** Events of one statement; more are sent in several. */
 const LARGEST = 1_000;
 
-// The job is written as pg-boss documents it for other clients: a row with its queue and data, the rest by default.
-const PUBLISH = `
-  WITH recorded AS (
+/**
+ * Parts of a statement that record the events in one of its parameters (see `Outbox.written`) and the job that will
+ * hand them to their consumers. With `told`, once for each row of the part `from`, whose `adding` (a jsonb object)
+ * completes the payload: what only the statement knows.
+ */
+export function publishing(events: `$${number}`, told?: { readonly from: string; readonly adding: string }): string {
+  // The job is written as pg-boss documents it for other clients: a row with its queue and data, the rest by default.
+  return `recorded AS (
     INSERT INTO domain_events (id, type, version, occurred_at, actor_id, subject_id, space_id, origin, payload)
-    SELECT e.id, e.type, e.version, e.occurred_at, e.actor_id, e.subject_id, e.space_id, e.origin, e.payload
-      FROM jsonb_to_recordset($1::jsonb) AS e (id uuid, type text, version smallint, occurred_at timestamptz,
+    SELECT e.id, e.type, e.version, e.occurred_at, e.actor_id, e.subject_id, e.space_id, e.origin, ${told ? `e.payload || ${told.adding}` : 'e.payload'}
+      FROM ${told ? `${told.from}, ` : ''}jsonb_to_recordset(${events}::jsonb) AS e (id uuid, type text, version smallint, occurred_at timestamptz,
            actor_id uuid, subject_id uuid, space_id uuid, origin text, payload jsonb)
-  )
-  INSERT INTO ${QUEUE_SCHEMA}.job (name, data, keep_until)
-  SELECT '${DISPATCH_QUEUE}', jsonb_build_object('since', now(), 'events',
-           (SELECT jsonb_agg(jsonb_build_object('id', e->>'id', 'type', e->>'type')) FROM jsonb_array_elements($1::jsonb) AS e)),
-         now() + interval '90 days'`;
+  ), handed_on AS (
+    INSERT INTO ${QUEUE_SCHEMA}.job (name, data, keep_until)
+    SELECT '${DISPATCH_QUEUE}', jsonb_build_object('since', now(), 'events',
+             (SELECT jsonb_agg(jsonb_build_object('id', e->>'id', 'type', e->>'type')) FROM jsonb_array_elements(${events}::jsonb) AS e)),
+           now() + interval '90 days'${told ? ` FROM ${told.from}` : ''}
+  )`;
+}
+
+const PUBLISH = `WITH ${publishing('$1')} SELECT 1`;
 
 /** Where use cases publish what happened. */
 @Injectable()
@@ -34,9 +43,19 @@ export class Outbox {
     const events: readonly DomainEvent[] = Array.isArray(published) ? (published as readonly DomainEvent[]) : [published as DomainEvent];
     if (events.length === 0) return;
     for (let from = 0; from < events.length; from += LARGEST) {
-      await tx.rows(PUBLISH, [JSON.stringify(events.slice(from, from + LARGEST).map(rowOf))]);
+      await tx.rows(PUBLISH, [this.written(events.slice(from, from + LARGEST))]);
     }
-    tx.afterCommit(() => this.bell.ring());
+    tx.afterCommit(() => this.ring());
+  }
+
+  /** Events as `publishing` takes them, for a statement that writes what happened and tells it at once. */
+  written(events: readonly DomainEvent[]): string {
+    return JSON.stringify(events.map(rowOf));
+  }
+
+  /** After the commit of a statement with `publishing`: a worker need not find its events by looking. */
+  ring(): void {
+    this.bell.ring();
   }
 }
 
