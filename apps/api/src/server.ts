@@ -10,6 +10,7 @@ import { ErrorFilter } from './platform/graphql/error-filter.js';
 import { OperationRunner } from './platform/graphql/operation-runner.js';
 import { persistedOperationsHook } from './platform/graphql/persisted-operations.js';
 import { Health } from './platform/health/health.js';
+import { drainable } from './platform/http/drain.js';
 import { PageCache } from './platform/http/page-cache.js';
 import { answerErrors, answerMalformedAddress } from './platform/http/error-answers.js';
 import { serveMedia } from './platform/http/media.js';
@@ -101,10 +102,11 @@ export async function openServer(settings: Settings, parts: { readonly pages: bo
     serveOldAddresses(fastify, app.get(Database), app.get(RequestContextFactory), showPage ?? undefined);
     openInnerDoor(runner, app.get(RequestContextFactory));
   }
+  const drain = drainable(app.getHttpServer());
   app.useGlobalFilters(new ErrorFilter());
   await app.init();
   app.get(RealtimeGateway).open(serves ? app.getHttpServer() : null);
   await app.listen(settings.port, settings.host);
   const address = app.getHttpServer().address();
-  return { app, port: typeof address === 'object' && address ? address.port : settings.port, close: () => app.close() };
+  return { app, port: typeof address === 'object' && address ? address.port : settings.port, close: () => drain().then(() => app.close()) };
 }

@@ -1,11 +1,15 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import pg, { type Pool } from 'pg';
 import { log } from '../http/log.js';
+
+/** A database that does not answer says no goodbye: in milliseconds. */
+const GOODBYE = 1_000;
 
 export interface AdapterConnections {
   /** For `createAdapter`. */
   readonly pool: Pool;
-  /** Ends the listening connection for good. */
-  close(): void;
+  /** Ends the listening connection for good, once what was being said is said: the goodbye to the others, above all. */
+  close(): Promise<void>;
 }
 
 /**
@@ -37,13 +41,22 @@ export function adapterConnections(pool: Pool, onReturn: () => void): AdapterCon
     if (closed) end(client);
     return Object.assign(client, { release: () => end(client) });
   };
-  const connections = { connect, query: (text: string, values?: unknown[]) => pool.query(text, values) };
+  const saying = new Set<Promise<unknown>>();
+  // The adapter answers the others' greetings even after its end: nothing may be waiting on a pool that is closing.
+  const query = async (text: string, values?: unknown[]): Promise<object> => {
+    if (closed) return { rows: [] };
+    const said = pool.query(text, values);
+    saying.add(said);
+    return said.finally(() => saying.delete(said));
+  };
+  const connections = { connect, query };
   return {
     // The adapter's signature names the whole class; these two methods are all it calls.
     pool: connections as unknown as Pool,
-    close: () => {
+    close: async () => {
       closed = true;
-      for (const client of open) end(client);
+      await Promise.allSettled(saying);
+      await Promise.race([Promise.allSettled([...open].map((client) => client.end())), delay(GOODBYE, undefined, { ref: false })]);
     },
   };
 }

@@ -151,7 +151,7 @@ export class RealtimeGateway implements BeforeApplicationShutdown {
     server.engine?.close();
     // The HTTP server belongs to the application, which closes it: only the adapters are ours to end.
     await server.sockets.adapter.close();
-    this.connections?.close();
+    await this.connections?.close();
   }
 
   private async admit(socket: LiveSocket): Promise<void> {
