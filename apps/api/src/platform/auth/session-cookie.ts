@@ -1,7 +1,9 @@
 import { parse as parseCookie } from 'cookie';
 import type { HeaderSink } from '../http/request-context.js';
 
-const MAX_AGE_SECONDS = 30 * 24 * 3600;
+/** How long a session may live however much it is used, in days. The cookie goes then; the server ends idle ones earlier. */
+export const LONGEST_DAYS = 90;
+const MAX_AGE_SECONDS = LONGEST_DAYS * 24 * 3600;
 
 /** The cookie's name: `__Host-` binds it to this host over https, a plain name serves http://localhost. */
 export const cookieName = (publicUrl: string): string => (publicUrl.startsWith('https:') ? '__Host-foyer_session' : 'foyer_session');

@@ -5,9 +5,12 @@ import { Clock } from '../clock/clock.js';
 import { Database, type Sql, type Transaction } from '../database/database.js';
 import type { Locale, SessionViewer } from '../http/request-context.js';
 import { newId } from '../ids/ids.js';
+import { LONGEST_DAYS } from './session-cookie.js';
 
 /** How long a session lives without being used, in days. */
 const IDLE_DAYS = 30;
+/** What a session must be to be used at $2, wherever it is asked about. */
+const LIVE = `s.revoked_at IS NULL AND s.expires_at > $2 AND s.created_at > $2::timestamptz - make_interval(days => ${LONGEST_DAYS})`;
 const TOKEN = /^[A-Za-z0-9_-]{43}$/;
 
 interface ViewerRow {
@@ -38,13 +41,13 @@ const VIEWER = `
          (s.last_used_at < $2::timestamptz - interval '1 minute') AS stale,
          (SELECT revision::text FROM community) AS community_revision
     FROM sessions s JOIN members m ON m.id = s.member_id
-   WHERE s.token_hash = $1 AND s.revoked_at IS NULL AND s.expires_at > $2 AND m.state = 'active'`;
+   WHERE s.token_hash = $1 AND ${LIVE} AND m.state = 'active'`;
 
 // One statement a minute and session: when she was last seen, and where her previous visit stopped
 // (a new visit begins after half an hour away).
 const TOUCH = `
   WITH used AS (
-    UPDATE sessions SET last_used_at = $2, expires_at = $2::timestamptz + make_interval(days => ${IDLE_DAYS}) WHERE id = $1 RETURNING member_id
+    UPDATE sessions SET last_used_at = $2, expires_at = least($2::timestamptz + make_interval(days => ${IDLE_DAYS}), created_at + make_interval(days => ${LONGEST_DAYS})) WHERE id = $1 RETURNING member_id
   )
   UPDATE members SET
     previous_visit_at = CASE WHEN last_seen_at IS NULL OR last_seen_at < $2::timestamptz - interval '30 minutes' THEN last_seen_at ELSE previous_visit_at END,
@@ -121,7 +124,7 @@ export class SessionStore {
   async ended(sessionIds: readonly string[]): Promise<string[]> {
     const rows = await this.database.rows<{ id: string }>(
       `SELECT wanted.id FROM unnest($1::uuid[]) AS wanted (id)
-         LEFT JOIN sessions s ON s.id = wanted.id AND s.revoked_at IS NULL AND s.expires_at > $2
+         LEFT JOIN sessions s ON s.id = wanted.id AND ${LIVE}
          LEFT JOIN members m ON m.id = s.member_id AND m.state = 'active'
         WHERE m.id IS NULL`,
       [sessionIds, this.clock.now()],
@@ -134,7 +137,7 @@ export class SessionStore {
     return this.database.rows(
       `SELECT s.id, m.role, ARRAY(SELECT g.group_id FROM group_members g WHERE g.member_id = m.id) AS "groupIds"
          FROM sessions s JOIN members m ON m.id = s.member_id
-        WHERE s.id = ANY ($1::uuid[]) AND s.revoked_at IS NULL AND s.expires_at > $2 AND m.state = 'active'`,
+        WHERE s.id = ANY ($1::uuid[]) AND ${LIVE} AND m.state = 'active'`,
       [sessionIds, this.clock.now()],
     );
   }

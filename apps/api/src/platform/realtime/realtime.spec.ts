@@ -5,6 +5,7 @@ import { io, type Socket } from 'socket.io-client';
 import { jest } from '@jest/globals';
 import { eventually, platformDatabase, type PlatformDatabase } from '../../../test/platform.js';
 import { SessionStore } from '../auth/session-store.js';
+import { Clock } from '../clock/clock.js';
 import { Database } from '../database/database.js';
 import { newId } from '../ids/ids.js';
 import { ClusterBus } from './cluster-bus.js';
@@ -133,6 +134,19 @@ describe('sockets', () => {
     await closed;
     expect(rechecked).toEqual(['louis']);
     expect(await demoted.emitWithAck('test:whoami')).toMatchObject({ role: 'moderator' });
+  });
+
+  it('closes the socket of a session that has lived its time', async () => {
+    const process = await start();
+    const { token } = await member(process, 'maya');
+    const client = await connect(process, token);
+    const visitor = await connect(process, null);
+    const closed = ended(client);
+    const later = jest.spyOn(process.app.get(Clock), 'now').mockReturnValue(new Date(Date.now() + 91 * 24 * 3_600_000));
+    await process.app.get(RealtimeGateway).checkSessions();
+    await closed;
+    later.mockRestore();
+    expect(visitor.connected).toBe(true);
   });
 
   it('slows down, then cuts off, a client that sends too much; unknown events and large ones are refused', async () => {
