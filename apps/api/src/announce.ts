@@ -1,5 +1,5 @@
 import { DEMO_PASSWORD } from '@foyer/story-seed/community';
-import { SignInDemo } from './members/sign-in-demo.js';
+import { SignInDemo } from './accounts/index.js';
 import type { Settings } from './platform/config/settings.js';
 import { pick } from './platform/config/say.js';
 import type { Server } from './server.js';

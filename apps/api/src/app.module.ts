@@ -2,6 +2,7 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { CommunityModule } from './community/index.js';
 import { GroupsModule } from './groups/groups.module.js';
 import { ImportsModule } from './imports/index.js';
+import { AccountsModule } from './accounts/index.js';
 import { MembersModule } from './members/index.js';
 import { AuditModule } from './platform/audit/audit.module.js';
 import { AuthModule } from './platform/auth/auth.module.js';
@@ -39,6 +40,7 @@ export class AppModule {
 
         CommunityModule,
         MembersModule,
+        AccountsModule,
         GroupsModule,
         SpacesModule,
         ThreadsModule,

@@ -49,7 +49,7 @@ describe('access', () => {
     for (const operation of operations) {
       const as = operation.name === 'signOut' && role !== null ? await house.app.member(`Leaving ${role}`, role) : client(role);
       const code = codeOf(await run(operation, {}, as));
-      const expected = holds(role, operation.permission) ? 'allowed' : role === null ? 'UNAUTHENTICATED' : 'FORBIDDEN';
+      const expected = holds({ role, extraPermissions: [] }, operation.permission) ? 'allowed' : role === null ? 'UNAUTHENTICATED' : 'FORBIDDEN';
       const found = code === 'UNAUTHENTICATED' || code === 'FORBIDDEN' ? code : 'allowed';
       expect([operation.name, found]).toEqual([operation.name, expected]);
       // What is allowed and finds nothing says so, and nothing breaks.

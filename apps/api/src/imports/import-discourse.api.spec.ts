@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { startApp, VISITOR, type Client, type TestApp } from '../../test/harness.js';
-import { Claims } from '../members/index.js';
+import { Claims } from '../accounts/index.js';
 import { importDiscourse, type ImportOptions } from './import-discourse.js';
 import type { ImportReport } from './discourse/report.js';
 

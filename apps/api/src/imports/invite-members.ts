@@ -1,7 +1,7 @@
 import { appendFile, mkdir, readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { parse } from 'csv-parse/sync';
-import { parseEmail } from '@foyer/domain/members';
+import { parseEmail } from '@foyer/domain/accounts';
 import type { Database, Transaction } from '../platform/database/database.js';
 import type { CommunityWriter } from './community-writer.js';
 import { keyOf } from './discourse/keys.js';

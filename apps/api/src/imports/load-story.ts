@@ -1,5 +1,5 @@
 import type { storyCommunity as StoryCommunity } from '@foyer/story-seed';
-import { Passwords } from '../members/index.js';
+import { Passwords } from '../accounts/index.js';
 import type { Settings } from '../platform/config/settings.js';
 import type { Database } from '../platform/database/database.js';
 import { openDatabase } from '../platform/database/open-database.js';

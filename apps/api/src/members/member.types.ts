@@ -43,14 +43,6 @@ export class MemberProfile {
 }
 
 @ObjectType()
-export class DemoAccount {
-  @Field(() => RoleEnum) role!: RoleWord;
-  @Field(() => String) displayName!: string;
-  @Field(() => String) email!: string;
-  @Field(() => String) avatarUrl!: string;
-}
-
-@ObjectType()
 export class AdminMember {
   @Field(() => String) handle!: string;
   @Field(() => String) displayName!: string;
@@ -71,20 +63,6 @@ export class Done {
   @Field(() => Boolean) ok!: boolean;
 }
 
-@ObjectType()
-export class SignedIn {
-  @Field(() => ViewerType) viewer!: ViewerType;
-}
-
-@ObjectType()
-export class ClaimLink {
-  @Field(() => String) url!: string;
-  @Field(() => Date) expiresAt!: Date;
-}
-
 const typeOf = (success: string) => (value: object) => ('message' in value ? 'Refused' : success);
 
-export const SignInResult = createUnionType({ name: 'SignInResult', types: () => [SignedIn, Refused] as const, resolveType: typeOf('SignedIn') });
-export const SignUpResult = createUnionType({ name: 'SignUpResult', types: () => [SignedIn, Refused] as const, resolveType: typeOf('SignedIn') });
 export const DoneResult = createUnionType({ name: 'DoneResult', types: () => [Done, Refused] as const, resolveType: typeOf('Done') });
-export const ClaimLinkResult = createUnionType({ name: 'ClaimLinkResult', types: () => [ClaimLink, Refused] as const, resolveType: typeOf('ClaimLink') });

@@ -61,7 +61,7 @@ export class MembersQueries {
   async administered(ctx: RequestContext, search: string | null, imported: boolean | null, after: string | null, first: number): Promise<AdminMemberPage> {
     const size = Math.min(Math.max(first, 1), 100);
     const from = after ? readCursor(after, ['string', 'string']) : null;
-    const showAddress = holds(ctx.viewer.role, 'member.readAddress');
+    const showAddress = holds(ctx.viewer, 'member.readAddress');
     const rows = await this.database.rows<CardRow & { id: string; state: string; email: string | null; sort: string }>(
       `SELECT m.id, m.handle::text, m.display_name, m.avatar_path, m.role, m.state, a.email::text, lower(m.display_name) AS sort
          FROM members m LEFT JOIN member_accounts a ON a.member_id = m.id

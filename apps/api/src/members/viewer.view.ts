@@ -1,4 +1,4 @@
-import { permissionsOf } from '@foyer/domain/access';
+import { permissionsHeld } from '@foyer/domain/access';
 import type { SessionViewer } from '../platform/http/request-context.js';
 import { avatarUrlOf } from './avatar-url.js';
 import type { ViewerType } from './member.types.js';
@@ -12,6 +12,6 @@ export function viewerView(viewer: SessionViewer): ViewerType | null {
     avatarUrl: avatarUrlOf(viewer.handle, viewer.avatarPath),
     role: viewer.role,
     locale: viewer.locale,
-    permissions: permissionsOf(viewer.role),
+    permissions: permissionsHeld(viewer),
   };
 }

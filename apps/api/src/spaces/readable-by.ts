@@ -6,7 +6,7 @@ import { holds, type Viewer } from '@foyer/domain/access';
  */
 export function readableBy(viewer: Viewer, values: unknown[], alias = 's'): string {
   const conditions: string[] = [];
-  if (!holds(viewer.role, 'space.readArchived')) conditions.push(`${alias}.archived_at IS NULL`);
+  if (!holds(viewer, 'space.readArchived')) conditions.push(`${alias}.archived_at IS NULL`);
   if (viewer.role !== 'admin') conditions.push(accessCondition(viewer, values, alias));
   return conditions.length > 0 ? `(${conditions.join(' AND ')})` : 'true';
 }

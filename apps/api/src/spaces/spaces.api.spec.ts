@@ -77,7 +77,7 @@ describe('spaces', () => {
               ARRAY(SELECT role FROM space_grants g WHERE g.space_id = s.id AND role IS NOT NULL AND action = 'read') AS roles,
               ARRAY(SELECT group_id::text FROM space_grants g WHERE g.space_id = s.id AND group_id IS NOT NULL AND action = 'read') AS groups FROM spaces s`,
     );
-    const viewers: Viewer[] = [ANYBODY, ...ROLES.flatMap((role) => [[], [groupId]].map((groupIds) => ({ memberId: admin.memberId, role, groupIds })))];
+    const viewers: Viewer[] = [ANYBODY, ...ROLES.flatMap((role) => [[], [groupId]].map((groupIds) => ({ memberId: admin.memberId, role, groupIds, extraPermissions: [] })))];
     for (const viewer of viewers) {
       const values: unknown[] = [];
       const sql = await app.database.rows<{ slug: string }>(`SELECT s.slug FROM spaces s WHERE ${readableBy(viewer, values)} ORDER BY s.slug`, values);

@@ -74,7 +74,7 @@ export class SpacesQueries {
   /** The spaces the viewer may read, in the administrators' order, without archived ones. */
   readable(ctx: RequestContext): Promise<Space[]> {
     const { viewer } = ctx;
-    const key = [ctx.communityRevision, ctx.locale, viewer.role ?? '', ...viewer.groupIds].join(' ');
+    const key = [ctx.communityRevision, ctx.locale, viewer.role ?? '', ...viewer.extraPermissions, ...viewer.groupIds].join(' ');
     let spaces = this.lists.get(key);
     if (!spaces) {
       spaces = this.readReadable(ctx);
@@ -96,7 +96,7 @@ export class SpacesQueries {
   async bySlug(ctx: RequestContext, slug: string): Promise<Space | null> {
     const open = (await this.readable(ctx)).find((space) => space.slug === slug);
     if (open) return open;
-    if (!holds(ctx.viewer.role, 'space.readArchived')) return null;
+    if (!holds(ctx.viewer, 'space.readArchived')) return null;
     const values: unknown[] = [slug];
     const row = await this.database.row<SpaceRow>(`SELECT ${spaceColumns(ctx.locale)} FROM spaces s WHERE s.slug = $1 AND ${readableBy(ctx.viewer, values)}`, values);
     return row && spaceView(row);
@@ -105,7 +105,7 @@ export class SpacesQueries {
   /** What is hers in each space: something unread, and whether she may start a thread. At most one statement. */
   mine(ctx: RequestContext): Promise<SpaceMine[]> {
     const { viewer } = ctx;
-    const key = [viewer.memberId, viewer.readBaselineAt?.getTime(), viewer.role, ctx.communityRevision, ...viewer.groupIds].join(' ');
+    const key = [viewer.memberId, viewer.readBaselineAt?.getTime(), viewer.role, ctx.communityRevision, ...viewer.extraPermissions, ...viewer.groupIds].join(' ');
     let mine = this.dots.get(key);
     if (!mine) {
       mine = this.readMine(ctx);
@@ -117,7 +117,7 @@ export class SpacesQueries {
 
   private readMine(ctx: RequestContext): Promise<SpaceMine[]> {
     const { viewer } = ctx;
-    const values: unknown[] = [viewer.memberId, viewer.readBaselineAt, viewer.role, viewer.groupIds, isStaff(viewer.role), holds(viewer.role, 'thread.start')];
+    const values: unknown[] = [viewer.memberId, viewer.readBaselineAt, viewer.role, viewer.groupIds, isStaff(viewer.role), holds(viewer, 'thread.start')];
     return this.database.rows<SpaceMine>(
       `SELECT s.slug,
               $1::uuid IS NOT NULL AND EXISTS (

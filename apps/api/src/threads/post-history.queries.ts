@@ -51,7 +51,7 @@ export class PostHistoryQueries {
 
   private async row(ctx: RequestContext, postCode: string, withVersions: boolean): Promise<HistoryRow | null> {
     if (!isCode(postCode)) return null;
-    const values: unknown[] = [postCode, holds(ctx.viewer.role, 'post.readRemoved'), withVersions];
+    const values: unknown[] = [postCode, holds(ctx.viewer, 'post.readRemoved'), withVersions];
     return this.database.row<HistoryRow>(
       `SELECT t.code AS thread_code, p.author_id, p.state, p.source, p.edits,
               CASE WHEN $3::boolean THEN (

@@ -47,7 +47,7 @@ export interface WindowQuestion {
 }
 
 const isPost = <T extends Partial<PostRow>>(row: T): row is T & PostRow => row.code !== null && row.code !== undefined;
-const readsRemoved = (ctx: RequestContext): boolean => holds(ctx.viewer.role, 'post.readRemoved');
+const readsRemoved = (ctx: RequestContext): boolean => holds(ctx.viewer, 'post.readRemoved');
 
 /** Posts of a thread: windows by position, single posts, and what changed. Always index ranges, however long the thread. */
 @Injectable()

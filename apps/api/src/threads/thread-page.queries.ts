@@ -208,6 +208,6 @@ function mineView(ctx: RequestContext, row: MineRow): ThreadMine {
     replyRefusal: reply.ok ? null : refusalMessage(reply.refusal, ctx.locale),
     canEditThread: decideEditThread(viewer, facts, {}).ok,
     canAccept: decideAccept(viewer, facts, null).ok,
-    canModerate: holds(viewer.role, 'post.removeAny'),
+    canModerate: holds(viewer, 'post.removeAny'),
   };
 }

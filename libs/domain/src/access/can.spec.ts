@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import { can, PERMISSIONS, permissionsOf, ROLES, VISITOR, type Permission, type Viewer } from './index.js';
+import { can, holds, PERMISSIONS, permissionsHeld, permissionsOf, ROLES, VISITOR, type Permission, type Viewer } from './index.js';
 
-const member = (role: Viewer['role']): Viewer => ({ memberId: 'm1', role, groupIds: [] });
+const member = (role: Viewer['role']): Viewer => ({ memberId: 'm1', role, groupIds: [], extraPermissions: [] });
 const anyPermission = fc.constantFrom(...(Object.keys(PERMISSIONS) as Permission[]));
 const anyRole = fc.constantFrom(...ROLES);
 
@@ -33,5 +33,16 @@ describe('can', () => {
 
   it('allows by default what the catalogue says, and no more', () => {
     expect(Object.fromEntries([null, ...ROLES].map((role) => [role ?? 'visitor', permissionsOf(role)]))).toMatchSnapshot();
+  });
+
+  it('adds what a custom role holds to the role, and takes nothing away; of a space, only where it is readable', () => {
+    fc.assert(
+      fc.property(anyRole, fc.uniqueArray(anyPermission), anyPermission, (role, extraPermissions, permission) => {
+        const viewer = { ...member(role), extraPermissions };
+        expect(holds(viewer, permission)).toBe(holds(member(role), permission) || extraPermissions.includes(permission));
+        expect(permissionsHeld(viewer)).toEqual((Object.keys(PERMISSIONS) as Permission[]).filter((name) => holds(viewer, name)).sort());
+        if (PERMISSIONS[permission].scope === 'space') expect(can(viewer, permission, { spaceReadable: false })).toEqual({ allowed: false, reason: 'hidden' });
+      }),
+    );
   });
 });

@@ -7,9 +7,11 @@ export interface Viewer {
   readonly memberId: string | null;
   readonly role: Role | null;
   readonly groupIds: readonly string[];
+  /** What custom roles add to the role's permissions. */
+  readonly extraPermissions: readonly Permission[];
 }
 
-export const VISITOR: Viewer = { memberId: null, role: null, groupIds: [] };
+export const VISITOR: Viewer = { memberId: null, role: null, groupIds: [], extraPermissions: [] };
 
 /** What the decision needs to know about the thing at hand. */
 export interface Facts {
@@ -26,7 +28,7 @@ export type DenialReason = 'signIn' | 'role' | 'notOwner' | 'hidden';
 export function can(viewer: Viewer, permission: Permission, facts: Facts = {}): Verdict {
   const rule = PERMISSIONS[permission];
   if (rule.scope === 'space' && facts.spaceReadable !== true) return { allowed: false, reason: 'hidden' };
-  if (!holds(viewer.role, permission)) {
+  if (!holds(viewer, permission)) {
     return { allowed: false, reason: viewer.role === null ? 'signIn' : 'role' };
   }
   if (rule.scope === 'own' && 'ownerId' in facts && facts.ownerId !== viewer.memberId) {
@@ -37,9 +39,14 @@ export function can(viewer: Viewer, permission: Permission, facts: Facts = {}): 
 
 const byRole = new Map<Role | null, ReadonlySet<Permission>>();
 
-/** Whether the role has the permission at all, whatever the facts. */
-export function holds(role: Role | null, permission: Permission): boolean {
-  let set = byRole.get(role);
-  if (!set) byRole.set(role, (set = new Set(permissionsOf(role))));
-  return set.has(permission);
+/** Whether the viewer's role, or a custom role of hers, has the permission at all, whatever the facts. */
+export function holds(viewer: Pick<Viewer, 'role' | 'extraPermissions'>, permission: Permission): boolean {
+  let set = byRole.get(viewer.role);
+  if (!set) byRole.set(viewer.role, (set = new Set(permissionsOf(viewer.role))));
+  return set.has(permission) || viewer.extraPermissions.includes(permission);
+}
+
+/** All that the viewer may do at all, sorted by name. */
+export function permissionsHeld(viewer: Pick<Viewer, 'role' | 'extraPermissions'>): Permission[] {
+  return [...new Set([...permissionsOf(viewer.role), ...viewer.extraPermissions])].sort();
 }

@@ -65,3 +65,6 @@ export function permissionsOf(role: Role | null): Permission[] {
     .filter((name) => (PERMISSIONS[name].defaults as readonly string[]).includes(who))
     .sort();
 }
+
+/** Whether a stored name is a permission of this version. */
+export const isPermission = (name: string): name is Permission => Object.hasOwn(PERMISSIONS, name);

@@ -24,7 +24,7 @@ export interface SpaceRules {
  * The SQL twin is `readableBy` in the API; a shared table test keeps the two equal.
  */
 export function canReadSpace(viewer: Viewer, space: SpaceRules): boolean {
-  if (space.archived && !holds(viewer.role, 'space.readArchived')) return false;
+  if (space.archived && !holds(viewer, 'space.readArchived')) return false;
   if (viewer.role === 'admin') return true;
   switch (space.access) {
     case 'public':
@@ -38,7 +38,7 @@ export function canReadSpace(viewer: Viewer, space: SpaceRules): boolean {
 
 /** Whether the viewer may start a thread there: reads it, is allowed to write, and is among those who start. */
 export function canStartThread(viewer: Viewer, space: SpaceRules): boolean {
-  if (space.archived || !canReadSpace(viewer, space) || !holds(viewer.role, 'thread.start')) return false;
+  if (space.archived || !canReadSpace(viewer, space) || !holds(viewer, 'thread.start')) return false;
   if (isStaff(viewer.role)) return true;
   switch (space.whoStarts) {
     case 'members':

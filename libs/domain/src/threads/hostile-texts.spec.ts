@@ -1,5 +1,6 @@
 import { parseReason, parseReply, parseThreadDraft } from './drafts.js';
-import { parseDisplayName, parseEmail } from '../members/index.js';
+import { parseEmail } from '../accounts/index.js';
+import { parseDisplayName } from '../members/index.js';
 import { parseSpace } from '../spaces/index.js';
 
 const took = (work: () => unknown): number => {

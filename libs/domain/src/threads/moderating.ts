@@ -25,7 +25,7 @@ export function decideRestore(viewer: Viewer, thread: ThreadFacts, post: PostFac
   const denied = askOwnOrAny(viewer, 'post.remove', 'post.removeAny', post.authorId, thread.spaceReadable) ?? frozen(thread);
   if (denied) return denied;
   if (post.state !== 'removed') return refuse('post.notRemoved');
-  if (post.removedBy !== viewer.memberId && !holds(viewer.role, 'post.removeAny')) return refuse('post.notAllowed');
+  if (post.removedBy !== viewer.memberId && !holds(viewer, 'post.removeAny')) return refuse('post.notAllowed');
   return accept(true);
 }
 

@@ -6,7 +6,7 @@ import {
   parseReason, parseReply, parseThreadChanges, parseThreadDraft, REACTIONS, THREAD_EVENTS, threadEvent, type PostFacts, type ThreadFacts,
 } from './index.js';
 
-const viewer = (role: Role, memberId = 'maelle'): Viewer => ({ memberId, role, groupIds: [] });
+const viewer = (role: Role, memberId = 'maelle'): Viewer => ({ memberId, role, groupIds: [], extraPermissions: [] });
 const member = viewer('member');
 const moderator = viewer('moderator', 'lea');
 const analyst = viewer('analyst', 'anna');
@@ -168,7 +168,7 @@ describe('leading a thread', () => {
 });
 
 describe('whatever is asked', () => {
-  const anyViewer = fc.oneof(fc.constant(VISITOR), fc.record({ role: fc.constantFrom(...ROLES), memberId: fc.constantFrom('maelle', 'yann', 'lea'), groupIds: fc.constant([]) }));
+  const anyViewer = fc.oneof(fc.constant(VISITOR), fc.record({ role: fc.constantFrom(...ROLES), memberId: fc.constantFrom('maelle', 'yann', 'lea'), groupIds: fc.constant([]), extraPermissions: fc.constant([]) }));
   const anyThread: fc.Arbitrary<ThreadFacts> = fc.record({
     authorId: fc.constantFrom('maelle', 'yann'), kind: fc.constantFrom('discussion', 'question', 'announcement'), closed: fc.boolean(), pinned: fc.boolean(),
     removed: fc.boolean(), acceptedPostId: fc.constantFrom(null, 'p2'), spaceReadable: fc.boolean(), spaceArchived: fc.boolean(),

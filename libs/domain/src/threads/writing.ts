@@ -10,7 +10,7 @@ export function decideStart(viewer: Viewer, space: SpaceRules, draft: Pick<Threa
   if (viewer.role === null) return refuse('thread.signIn');
   if (space.archived) return refuse('thread.archived');
   if (!canStartThread(viewer, space)) return refuse('thread.startNotAllowed');
-  if (draft.kind === 'announcement' && !holds(viewer.role, 'thread.announce')) return refuse('thread.announceNotAllowed', 'kind');
+  if (draft.kind === 'announcement' && !holds(viewer, 'thread.announce')) return refuse('thread.announceNotAllowed', 'kind');
   return accept(true);
 }
 
@@ -19,7 +19,7 @@ export function decideReply(viewer: Viewer, thread: ThreadFacts, parent: PostFac
   const spaceReadable = thread.spaceReadable;
   const denied = ask(viewer, 'thread.reply', { spaceReadable }) ?? frozen(thread);
   if (denied) return denied;
-  if (thread.closed && !holds(viewer.role, 'thread.replyClosed')) return refuse('thread.closed');
+  if (thread.closed && !holds(viewer, 'thread.replyClosed')) return refuse('thread.closed');
   if (parent?.state === 'removed') return refuse('post.answersRemoved');
   return accept(true);
 }
@@ -32,18 +32,18 @@ export function decideEdit(viewer: Viewer, thread: ThreadFacts, post: PostFacts,
   const denied = askOwnOrAny(viewer, 'post.edit', 'post.editAny', post.authorId, thread.spaceReadable) ?? frozen(thread);
   if (denied) return denied;
   if (post.state === 'removed') return refuse('post.removed');
-  if (thread.closed && !holds(viewer.role, 'post.editAny')) return refuse('thread.closed');
+  if (thread.closed && !holds(viewer, 'post.editAny')) return refuse('thread.closed');
   if (version !== post.edits) return refuse('post.changedMeanwhile', 'body');
   return accept(true);
 }
 
 /** What was written before may be read by whoever reads the post; of a removed post, by those who read removed ones. */
 export function canReadHistory(viewer: Viewer, post: Pick<PostFacts, 'state'>): boolean {
-  return post.state === 'visible' || holds(viewer.role, 'post.readRemoved');
+  return post.state === 'visible' || holds(viewer, 'post.readRemoved');
 }
 
 /** The source is given to whoever may edit the text: quoting takes the rendered words. */
 export function canReadSource(viewer: Viewer, post: Pick<PostFacts, 'authorId' | 'state'>): boolean {
-  if (holds(viewer.role, 'post.editAny')) return true;
+  if (holds(viewer, 'post.editAny')) return true;
   return post.state === 'visible' && viewer.memberId !== null && viewer.memberId === post.authorId;
 }

@@ -56,7 +56,7 @@ function permissionOf(field: Field): Permission | null {
 function guard(field: Field, permission: Permission): void {
   const resolve = field.resolve ?? defaultFieldResolver;
   field.resolve = (source, args, ctx, info) => {
-    if (!holds(ctx.viewer.role, permission)) throw ctx.viewer.role === null ? new Unauthenticated() : new Forbidden();
+    if (!holds(ctx.viewer, permission)) throw ctx.viewer.role === null ? new Unauthenticated() : new Forbidden();
     return resolve(source, args, ctx, info) as unknown;
   };
 }

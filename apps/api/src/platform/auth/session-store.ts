@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import type { Role } from '@foyer/domain/access';
+import { isPermission, type Role } from '@foyer/domain/access';
 import { Clock } from '../clock/clock.js';
 import { Database, type Sql, type Transaction } from '../database/database.js';
 import type { Locale, SessionViewer } from '../http/request-context.js';
@@ -22,6 +22,7 @@ interface ViewerRow {
   avatar_path: string | null;
   locale: Locale | null;
   group_ids: string[];
+  extra_permissions: string[];
   previous_visit_at: Date | null;
   read_baseline_at: Date;
   stale: boolean;
@@ -34,10 +35,16 @@ export interface Recognised {
   readonly communityRevision: string;
 }
 
+// What custom roles add. A permission that a later version no longer knows counts for nothing.
+const EXTRA_PERMISSIONS = `ARRAY(
+           SELECT DISTINCT held.permission FROM member_roles mr JOIN custom_roles r ON r.id = mr.role_id CROSS JOIN unnest(r.permissions) AS held (permission)
+            WHERE mr.member_id = m.id ORDER BY held.permission)`;
+
 const VIEWER = `
   SELECT s.id AS session_id, m.id AS member_id, m.role, m.handle::text, m.display_name, m.avatar_path, m.locale,
          m.previous_visit_at, m.read_baseline_at,
          ARRAY(SELECT g.group_id FROM group_members g WHERE g.member_id = m.id) AS group_ids,
+         ${EXTRA_PERMISSIONS} AS extra_permissions,
          (s.last_used_at < $2::timestamptz - interval '1 minute') AS stale,
          (SELECT revision::text FROM community) AS community_revision
     FROM sessions s JOIN members m ON m.id = s.member_id
@@ -100,6 +107,7 @@ export class SessionStore {
       memberId: row.member_id,
       role: row.role,
       groupIds: row.group_ids,
+      extraPermissions: row.extra_permissions.filter(isPermission),
       sessionId: row.session_id,
       handle: row.handle,
       displayName: row.display_name,
@@ -133,9 +141,9 @@ export class SessionStore {
   }
 
   /** The rights that these sessions carry now; those that may no longer be used are missing from the answer. */
-  rightsOf(sessionIds: readonly string[]): Promise<{ readonly id: string; readonly role: Role; readonly groupIds: readonly string[] }[]> {
+  rightsOf(sessionIds: readonly string[]): Promise<{ readonly id: string; readonly role: Role; readonly groupIds: readonly string[]; readonly extraPermissions: readonly string[] }[]> {
     return this.database.rows(
-      `SELECT s.id, m.role, ARRAY(SELECT g.group_id FROM group_members g WHERE g.member_id = m.id) AS "groupIds"
+      `SELECT s.id, m.role, ARRAY(SELECT g.group_id FROM group_members g WHERE g.member_id = m.id) AS "groupIds", ${EXTRA_PERMISSIONS} AS "extraPermissions"
          FROM sessions s JOIN members m ON m.id = s.member_id
         WHERE s.id = ANY ($1::uuid[]) AND ${LIVE} AND m.state = 'active'`,
       [sessionIds, this.clock.now()],

@@ -33,6 +33,6 @@ export interface RequestContext {
 }
 
 export const ANONYMOUS: SessionViewer = {
-  memberId: null, role: null, groupIds: [], sessionId: null, handle: null, displayName: null,
+  memberId: null, role: null, groupIds: [], extraPermissions: [], sessionId: null, handle: null, displayName: null,
   avatarPath: null, locale: null, previousVisitAt: null, readBaselineAt: null,
 };

@@ -128,7 +128,7 @@ export class RealtimeGateway implements BeforeApplicationShutdown {
 
   /**
    * The net under hints that were lost: closes the sockets of sessions that ended, and reads those members again
-   * whose role or groups changed. One statement for all sockets.
+   * whose role, groups or further permissions changed. One statement for all sockets.
    */
   async checkSessions(): Promise<void> {
     const sockets = this.localSockets().filter((socket) => socket.data.viewer.sessionId !== null);
@@ -137,7 +137,8 @@ export class RealtimeGateway implements BeforeApplicationShutdown {
     const rights = new Map((await this.sessions.rightsOf([...ids])).map((one) => [one.id, one]));
     const changed = sockets.filter((socket) => {
       const now = rights.get(socket.data.viewer.sessionId ?? '');
-      return !now || now.role !== socket.data.viewer.role || !sameMembers(now.groupIds, socket.data.viewer.groupIds);
+      const { role, groupIds, extraPermissions } = socket.data.viewer;
+      return !now || now.role !== role || !sameMembers(now.groupIds, groupIds) || !extraPermissions.every((name) => now.extraPermissions.includes(name));
     });
     await this.refreshAll(changed);
   }

@@ -36,4 +36,4 @@ export class ThreadAudience {
   }
 }
 
-export const audienceOf = (viewer: SessionViewer, locale: Locale): string => `${locale}:${holds(viewer.role, 'post.readRemoved') ? 'staff' : 'reader'}`;
+export const audienceOf = (viewer: SessionViewer, locale: Locale): string => `${locale}:${holds(viewer, 'post.readRemoved') ? 'staff' : 'reader'}`;

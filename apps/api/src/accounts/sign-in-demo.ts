@@ -4,8 +4,8 @@ import { refuse, type Result } from '@foyer/domain/result';
 import { SETTINGS, type Settings } from '../platform/config/settings.js';
 import { Database } from '../platform/database/database.js';
 import type { RequestContext } from '../platform/http/request-context.js';
-import { avatarUrlOf } from './avatar-url.js';
-import type { DemoAccount, SignedIn } from './member.types.js';
+import { avatarUrlOf } from '../members/index.js';
+import type { DemoAccount, SignedIn } from './account.types.js';
 import { OpenSession } from './open-session.js';
 
 interface DemoRow {

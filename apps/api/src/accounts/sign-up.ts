@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { handleFrom, parseSignUp, type SignUpDraft } from '@foyer/domain/members';
+import { parseSignUp, type SignUpDraft } from '@foyer/domain/accounts';
+import { handleFrom } from '@foyer/domain/members';
 import { refuse, type Result } from '@foyer/domain/result';
 import { Clock } from '../platform/clock/clock.js';
 import { newId } from '../platform/ids/ids.js';
@@ -7,7 +8,7 @@ import { addressKey, Limits } from '../platform/limits/limits.js';
 import type { Locale, RequestContext } from '../platform/http/request-context.js';
 import { AccountsRepository } from './accounts.repository.js';
 import { isBreached } from './breached-passwords.js';
-import type { SignedIn } from './member.types.js';
+import type { SignedIn } from './account.types.js';
 import { OpenSession } from './open-session.js';
 import { Passwords } from './passwords.js';
 

@@ -6,7 +6,7 @@ import { SETTINGS, type Settings } from '../platform/config/settings.js';
 import { Database } from '../platform/database/database.js';
 import type { RequestContext } from '../platform/http/request-context.js';
 import { ClusterBus } from '../platform/realtime/cluster-bus.js';
-import type { Done } from './member.types.js';
+import type { Done } from '../members/index.js';
 
 /** Ends the session: the cookie goes, its row is revoked, and its open sockets close on every process. */
 @Injectable()

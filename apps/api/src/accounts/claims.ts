@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Role } from '@foyer/domain/access';
-import { checkPassword, parseEmail } from '@foyer/domain/members';
+import { checkPassword, parseEmail } from '@foyer/domain/accounts';
 import { refuse, type Result } from '@foyer/domain/result';
 import { Audit } from '../platform/audit/audit.js';
 import { Clock } from '../platform/clock/clock.js';
@@ -11,7 +11,7 @@ import type { RequestContext } from '../platform/http/request-context.js';
 import { addressKey, Limits } from '../platform/limits/limits.js';
 import { AccountsRepository } from './accounts.repository.js';
 import { isBreached } from './breached-passwords.js';
-import type { ClaimLink, SignedIn } from './member.types.js';
+import type { ClaimLink, SignedIn } from './account.types.js';
 import { OpenSession } from './open-session.js';
 import { Passwords } from './passwords.js';
 

@@ -1,4 +1,5 @@
 import type { Role } from '../access/index.js';
+import { parseDisplayName } from '../members/index.js';
 import { accept, refuse, type Result } from '../result/index.js';
 
 /** Shortest password, in characters (security decisions: 10, administrators 15). */
@@ -6,10 +7,6 @@ export const PASSWORD_MIN = 10;
 export const PASSWORD_MIN_ADMIN = 15;
 /** Longest password in UTF-8 bytes: enough for any phrase, small enough that hashing cannot be abused. */
 export const PASSWORD_MAX_BYTES = 256;
-export const DISPLAY_NAME_MAX = 60;
-export const BIO_MAX = 2_000;
-/** Raw characters beyond which a name is refused unread: normalising a long run of accents takes the square of its length. */
-const RAW_NAME = 400;
 
 export interface SignUpDraft {
   readonly displayName: string;
@@ -28,16 +25,6 @@ export function parseSignUp(draft: SignUpDraft, isBreached: (password: string) =
   return accept({ displayName: name.value, email: email.value, password: draft.password });
 }
 
-/** A name people read: 2 to 60 characters, no control, invisible or direction characters. */
-export function parseDisplayName(text: string): Result<string> {
-  if (text.length > RAW_NAME) return refuse('member.nameLong', 'displayName', { max: DISPLAY_NAME_MAX });
-  const name = text.normalize('NFC').replace(/\s+/g, ' ').trim();
-  if (/[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Cs}]/u.test(name)) return refuse('member.nameCharacters', 'displayName');
-  if (name.length < 2) return refuse('member.nameShort', 'displayName');
-  if (name.length > DISPLAY_NAME_MAX) return refuse('member.nameLong', 'displayName', { max: DISPLAY_NAME_MAX });
-  return accept(name);
-}
-
 /** An address is only checked for its form; that it is hers is proved by a mail. */
 export function parseEmail(text: string): Result<string> {
   const email = text.trim();
@@ -54,21 +41,6 @@ export function checkPassword(password: string, role: Role, known: readonly stri
   if (isBreached(lower) || new Set(lower).size < 4) return refuse('member.passwordCommon', 'password');
   if (known.some((word) => word.length > 3 && lower === word.toLowerCase())) return refuse('member.passwordKnown', 'password');
   return accept(true);
-}
-
-/** The handle proposed for a name: ASCII letters, digits, dots; the caller adds a number when it is taken. */
-export function handleFrom(displayName: string): string {
-  const handle = displayName
-    .replace(/[œŒ]/g, 'oe')
-    .replace(/[æÆ]/g, 'ae')
-    .normalize('NFKD')
-    .replace(/\p{M}+/gu, '')
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '.')
-    .replace(/^\.+|\.+$/g, '')
-    .slice(0, 32)
-    .replace(/\.+$/, '');
-  return handle.length >= 2 ? handle : `membre.${handle}`.replace(/\.$/, '');
 }
 
 /** Bytes of the text in UTF-8, without needing an encoder. */

@@ -6,8 +6,8 @@ import { SETTINGS, type Settings } from '../platform/config/settings.js';
 import { Database, type Transaction } from '../platform/database/database.js';
 import type { RequestContext } from '../platform/http/request-context.js';
 import { ClusterBus } from '../platform/realtime/cluster-bus.js';
-import type { SignedIn } from './member.types.js';
-import { viewerView } from './viewer.view.js';
+import type { SignedIn } from './account.types.js';
+import { viewerView } from '../members/index.js';
 
 /** Opens a session for a member who has proved who she is, sets its cookie, and closes the session it replaces. */
 @Injectable()

@@ -4,7 +4,7 @@ import { refuse, type Result } from '@foyer/domain/result';
 import { addressKey, Limits } from '../platform/limits/limits.js';
 import type { RequestContext } from '../platform/http/request-context.js';
 import { AccountsRepository } from './accounts.repository.js';
-import type { SignedIn } from './member.types.js';
+import type { SignedIn } from './account.types.js';
 import { OpenSession } from './open-session.js';
 import { Passwords } from './passwords.js';
 

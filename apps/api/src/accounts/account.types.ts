@@ -1,0 +1,28 @@
+import { Field, ObjectType, createUnionType } from '@nestjs/graphql';
+import { RoleEnum, ViewerType, type RoleWord } from '../members/index.js';
+import { Refused } from '../platform/graphql/refused.js';
+
+@ObjectType()
+export class DemoAccount {
+  @Field(() => RoleEnum) role!: RoleWord;
+  @Field(() => String) displayName!: string;
+  @Field(() => String) email!: string;
+  @Field(() => String) avatarUrl!: string;
+}
+
+@ObjectType()
+export class SignedIn {
+  @Field(() => ViewerType) viewer!: ViewerType;
+}
+
+@ObjectType()
+export class ClaimLink {
+  @Field(() => String) url!: string;
+  @Field(() => Date) expiresAt!: Date;
+}
+
+const typeOf = (success: string) => (value: object) => ('message' in value ? 'Refused' : success);
+
+export const SignInResult = createUnionType({ name: 'SignInResult', types: () => [SignedIn, Refused] as const, resolveType: typeOf('SignedIn') });
+export const SignUpResult = createUnionType({ name: 'SignUpResult', types: () => [SignedIn, Refused] as const, resolveType: typeOf('SignedIn') });
+export const ClaimLinkResult = createUnionType({ name: 'ClaimLinkResult', types: () => [ClaimLink, Refused] as const, resolveType: typeOf('ClaimLink') });

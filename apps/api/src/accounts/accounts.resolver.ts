@@ -1,0 +1,81 @@
+import { Args, Context, Mutation, Query, Resolver } from '@nestjs/graphql';
+import { Done, RoleEnum, type RoleWord } from '../members/index.js';
+import { Allow } from '../platform/auth/allow.js';
+import { answer } from '../platform/graphql/answer.js';
+import { LocaleEnum, type LocaleWord } from '../platform/graphql/words.js';
+import type { RequestContext } from '../platform/http/request-context.js';
+import { ClaimLinkResult, DemoAccount, SignInResult, SignUpResult } from './account.types.js';
+import { Claims } from './claims.js';
+import { SignIn } from './sign-in.js';
+import { SignInDemo } from './sign-in-demo.js';
+import { SignOut } from './sign-out.js';
+import { SignUp } from './sign-up.js';
+
+/** How a person proves who she is: joining, signing in and out. */
+@Resolver()
+export class AccountsResolver {
+  constructor(
+    private readonly signUps: SignUp,
+    private readonly signIns: SignIn,
+    private readonly demo: SignInDemo,
+    private readonly signOuts: SignOut,
+    private readonly claims: Claims,
+  ) {}
+
+  @Query(() => [DemoAccount])
+  @Allow('community.read')
+  demoAccounts(): Promise<DemoAccount[]> {
+    return this.demo.accounts();
+  }
+
+  @Mutation(() => SignUpResult)
+  @Allow('account.create')
+  async signUp(
+    @Context() ctx: RequestContext,
+    @Args('displayName', { type: () => String }) displayName: string,
+    @Args('email', { type: () => String }) email: string,
+    @Args('password', { type: () => String }) password: string,
+    @Args('locale', { type: () => LocaleEnum, nullable: true }) locale: LocaleWord | null,
+  ): Promise<typeof SignUpResult> {
+    return answer(await this.signUps.run(ctx, { displayName, email, password }, locale ?? null), ctx);
+  }
+
+  @Mutation(() => SignInResult)
+  @Allow('session.open')
+  async signIn(
+    @Context() ctx: RequestContext,
+    @Args('email', { type: () => String }) email: string,
+    @Args('password', { type: () => String }) password: string,
+  ): Promise<typeof SignInResult> {
+    return answer(await this.signIns.run(ctx, email, password), ctx);
+  }
+
+  @Mutation(() => SignInResult)
+  @Allow('session.open')
+  async signInDemo(@Context() ctx: RequestContext, @Args('role', { type: () => RoleEnum }) role: RoleWord): Promise<typeof SignInResult> {
+    return answer(await this.demo.run(ctx, role), ctx);
+  }
+
+  @Mutation(() => Done)
+  @Allow('session.close')
+  signOut(@Context() ctx: RequestContext): Promise<Done> {
+    return this.signOuts.run(ctx);
+  }
+
+  @Mutation(() => SignInResult)
+  @Allow('account.claim')
+  async claimAccount(
+    @Context() ctx: RequestContext,
+    @Args('token', { type: () => String }) token: string,
+    @Args('email', { type: () => String }) email: string,
+    @Args('password', { type: () => String }) password: string,
+  ): Promise<typeof SignInResult> {
+    return answer(await this.claims.claim(ctx, token, email, password), ctx);
+  }
+
+  @Mutation(() => ClaimLinkResult)
+  @Allow('account.invite')
+  async createClaimLink(@Context() ctx: RequestContext, @Args('handle', { type: () => String }) handle: string): Promise<typeof ClaimLinkResult> {
+    return answer(await this.claims.createFor(ctx, handle), ctx);
+  }
+}
