@@ -9,7 +9,7 @@ module.exports = {
       comment: 'libs/domain knows no clock, no randomness, no environment, no network: only pure, isomorphic libraries.',
       severity: 'error',
       from: { path: '^libs/domain/src', pathNot: '\\.spec\\.ts$' },
-      to: { pathNot: '^(libs/domain/src|node_modules/(valibot|culori|temporal-polyfill|rrule-temporal)/|node_modules/@types/culori/)' },
+      to: { pathNot: '^(libs/domain/src|node_modules/(valibot|temporal-polyfill|rrule-temporal)/)' },
     },
     {
       name: 'platform-imports-no-capability',
