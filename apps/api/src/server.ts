@@ -18,6 +18,8 @@ import { loadPages, openInnerDoor, servePages, type ShowPage } from './platform/
 import { RequestContextFactory } from './platform/http/request-context-factory.js';
 import { withRequest } from './platform/http/request-id.js';
 import { newId } from './platform/ids/ids.js';
+import { ProcessLimits } from './platform/limits/process-limits.js';
+import { limitReads } from './platform/limits/read-limit.js';
 import { originAllowed } from './platform/realtime/origin-check.js';
 import { RealtimeGateway } from './platform/realtime/realtime-gateway.js';
 
@@ -72,6 +74,7 @@ export async function openServer(settings: Settings, parts: { readonly pages: bo
 
   answerErrors(fastify);
   fastify.addHook('onRequest', (request, _reply, done) => withRequest(request.id, done));
+  limitReads(fastify, app.get(ProcessLimits));
   if (pages) showPage = servePages(fastify, pages, settings, app.get(PageCache), (path) => API_PATHS.test(path));
   const headers = helmet({ contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } }, strictTransportSecurity: settings.publicUrl.startsWith('https:') });
   fastify.addHook('onRequest', (request, reply, done) => headers(request.raw, reply.raw, (error) => done(error as Error | undefined)));

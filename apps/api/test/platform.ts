@@ -6,6 +6,7 @@ import { AuthModule } from '../src/platform/auth/auth.module.js';
 import { ClockModule } from '../src/platform/clock/clock.module.js';
 import { ConfigModule } from '../src/platform/config/config.module.js';
 import { readSettings, type Settings } from '../src/platform/config/settings.js';
+import { LimitsModule } from '../src/platform/limits/limits.module.js';
 import { DatabaseModule } from '../src/platform/database/database.module.js';
 import { ConsumerRegistry } from '../src/platform/outbox/consumer-registry.js';
 import { OutboxModule } from '../src/platform/outbox/outbox.module.js';
@@ -49,7 +50,7 @@ export async function platformDatabase(): Promise<PlatformDatabase> {
           consumers?.(this.registry);
         }
       }
-      @Module({ imports: [ConfigModule.of(settings(role)), ClockModule, DatabaseModule, AuthModule, RealtimeModule, OutboxModule, AuditModule], providers: [Registration] })
+      @Module({ imports: [ConfigModule.of(settings(role)), ClockModule, DatabaseModule, AuthModule, LimitsModule, RealtimeModule, OutboxModule, AuditModule], providers: [Registration] })
       class Platform {}
       const app = await NestFactory.createApplicationContext(Platform, { logger: false, abortOnError: false });
       running.push(app);

@@ -6,6 +6,7 @@ import { NotFound } from '../platform/graphql/errors.js';
 import type { RequestContext } from '../platform/http/request-context.js';
 import { isCode } from '../platform/ids/ids.js';
 import { Limits } from '../platform/limits/limits.js';
+import { ProcessLimits } from '../platform/limits/process-limits.js';
 import { readableBy } from '../spaces/index.js';
 import { writerOf } from './saved-post.js';
 
@@ -15,6 +16,7 @@ export class MarkRead {
   constructor(
     private readonly database: Database,
     private readonly limits: Limits,
+    private readonly processLimits: ProcessLimits,
     private readonly clock: Clock,
   ) {}
 
@@ -22,6 +24,7 @@ export class MarkRead {
   async thread(ctx: RequestContext, code: string, position: number): Promise<Done> {
     const memberId = writerOf(ctx);
     if (!isCode(code)) throw new NotFound();
+    await this.processLimits.charge('markRead.member', memberId);
     const values: unknown[] = [memberId, code, Math.max(0, position), this.clock.now()];
     const rows = await this.database.rows(
       `INSERT INTO thread_reads AS r (member_id, thread_id, position, read_at)

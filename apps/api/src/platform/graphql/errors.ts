@@ -51,6 +51,12 @@ export function statusOf(errors: readonly GraphQLFormattedError[] | undefined): 
   return codes.has('RATE_LIMITED') ? 429 : 200;
 }
 
+/** Seconds to wait, of errors that ask for it; null when none does. */
+export function retryAfterOf(errors: readonly GraphQLFormattedError[] | undefined): string | null {
+  const seconds = (errors ?? []).flatMap((error) => (typeof error.extensions?.['retryAfter'] === 'number' ? [error.extensions['retryAfter']] : []));
+  return seconds.length > 0 ? String(Math.max(...seconds)) : null;
+}
+
 /** Codes that are ours to show; everything else is masked as INTERNAL with its request id. */
 const PUBLIC_CODES: ReadonlySet<string> = new Set([
   'NOT_FOUND', 'UNAUTHENTICATED', 'FORBIDDEN', 'BAD_USER_INPUT', 'RATE_LIMITED', 'UNAVAILABLE',

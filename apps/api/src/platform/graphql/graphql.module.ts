@@ -12,7 +12,7 @@ import { RequestContextFactory } from '../http/request-context-factory.js';
 import { currentRequestId } from '../http/request-id.js';
 import { DateTimeScalar } from './date-time.js';
 import { isAway } from '../database/failures.js';
-import { shownError, statusOf, Unavailable } from './errors.js';
+import { retryAfterOf, shownError, statusOf, Unavailable } from './errors.js';
 import { OperationRunner } from './operation-runner.js';
 
 /** Bounds of one operation: see docs/security. Depth and cost fit the product's largest page with room to spare. */
@@ -31,8 +31,10 @@ const STATUS: ApolloServerPlugin = {
   requestDidStart: () =>
     Promise.resolve({
       willSendResponse: ({ response }) => {
-        const status = response.body.kind === 'single' ? statusOf(response.body.singleResult.errors) : 200;
+        const errors = response.body.kind === 'single' ? response.body.singleResult.errors : undefined;
+        const [status, retryAfter] = [statusOf(errors), retryAfterOf(errors)];
         if (status !== 200) response.http.status = status;
+        if (retryAfter !== null) response.http.headers.set('retry-after', retryAfter);
         return Promise.resolve();
       },
     }),

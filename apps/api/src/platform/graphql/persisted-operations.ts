@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { RequestContextFactory } from '../http/request-context-factory.js';
-import { statusOf } from './errors.js';
+import { retryAfterOf, statusOf } from './errors.js';
 import type { OperationRunner } from './operation-runner.js';
 
 interface GraphQLBody {
@@ -31,6 +31,8 @@ export function persistedOperationsHook(runner: OperationRunner, contexts: Reque
     const variables = body.variables ?? {};
     if (typeof variables !== 'object' || Array.isArray(variables)) return refuse(reply, 'BAD_REQUEST', 'Malformed variables');
     const answer = await runner.run(hash, variables as Record<string, unknown>, await contexts.of(request, reply));
+    const retryAfter = retryAfterOf(answer.errors);
+    if (retryAfter !== null) void reply.header('retry-after', retryAfter);
     return reply.code(answer.data === undefined ? 400 : statusOf(answer.errors)).header('cache-control', 'no-store').type('application/json; charset=utf-8').send(JSON.stringify(answer));
   };
 }

@@ -8,6 +8,7 @@ const SENTENCES: Readonly<Record<number, { fr: string; en: string; code: string 
   404: { fr: 'Il n’y a rien à cette adresse.', en: 'There is nothing at this address.', code: 'NOT_FOUND' },
   413: { fr: 'C’est trop long pour être envoyé en une fois.', en: 'This is too long to be sent at once.', code: 'TOO_LARGE' },
   415: { fr: 'Ce format n’est pas accepté.', en: 'This format is not accepted.', code: 'BAD_REQUEST' },
+  429: { fr: 'Trop de demandes viennent de ton réseau en ce moment. Rien n’est perdu : réessaie dans une minute.', en: 'Too many requests come from your network at the moment. Nothing is lost: try again in a minute.', code: 'RATE_LIMITED' },
   500: { fr: 'Quelque chose s’est mal passé de notre côté. Rien n’est perdu : réessaie dans un instant.', en: 'Something went wrong on our side. Nothing is lost: try again in a moment.', code: 'INTERNAL' },
   503: { fr: 'La maison ne répond pas pour l’instant. Rien n’est perdu : réessaie dans un instant.', en: 'The house does not answer at the moment. Nothing is lost: try again in a moment.', code: 'UNAVAILABLE' },
 };
@@ -27,6 +28,14 @@ export function answerErrors(fastify: FastifyInstance): void {
 /** The answer to an address that cannot even be decoded. */
 export function answerMalformedAddress(request: FastifyRequest, reply: FastifyReply): void {
   void say(request, reply, 400);
+}
+
+/** The answer to an address that asks too often; somebody who waits for a page is told in words alone. */
+export function answerTooMany(request: FastifyRequest, reply: FastifyReply, seconds: number): FastifyReply {
+  void reply.header('retry-after', String(seconds)).header('cache-control', 'no-store').header('x-content-type-options', 'nosniff');
+  if (!request.headers.accept?.includes('text/html')) return say(request, reply, 429);
+  const locale = chosenLocale(request.headers.cookie, request.headers['accept-language']);
+  return reply.code(429).type('text/plain; charset=utf-8').send(`${SENTENCES[429]?.[locale] ?? ''}\n`);
 }
 
 function statusOf(error: FastifyError): number {

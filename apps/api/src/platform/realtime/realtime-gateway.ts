@@ -8,6 +8,9 @@ import { SETTINGS, type Settings } from '../config/settings.js';
 import { Database } from '../database/database.js';
 import { chosenLocale } from '../http/request-context-factory.js';
 import { log } from '../http/log.js';
+import { clientAddressOf } from '../limits/client-address.js';
+import { addressKey } from '../limits/limits.js';
+import { ProcessLimits } from '../limits/process-limits.js';
 import { ANONYMOUS, type Locale, type SessionViewer } from '../http/request-context.js';
 import { adapterConnections, type AdapterConnections } from './adapter-connections.js';
 import { ClusterBus } from './cluster-bus.js';
@@ -19,6 +22,8 @@ export interface SocketData {
   token: string | null;
   viewer: SessionViewer;
   locale: Locale;
+  /** Whom its messages are charged to: see `addressKey`. */
+  addressKey: string;
   allowance: EventAllowance;
   refusals: number;
 }
@@ -46,14 +51,17 @@ export class RealtimeGateway implements BeforeApplicationShutdown {
   private readonly leaving: ((socket: LiveSocket) => void)[] = [];
   private readonly rightsChanged: ((socket: LiveSocket) => Promise<void>)[] = [];
   private readonly cookie: string;
+  private readonly addressOf: (request: IncomingMessage) => string;
 
   constructor(
     @Inject(SETTINGS) private readonly settings: Settings,
     private readonly database: Database,
     private readonly sessions: SessionStore,
     private readonly bus: ClusterBus,
+    private readonly limits: ProcessLimits,
   ) {
     this.cookie = cookieName(settings.publicUrl);
+    this.addressOf = clientAddressOf(settings.trustedProxies);
     bus.on('session.revoked', (hint) => this.end('sessionId' in hint ? sessionRoom(hint.sessionId) : memberRoom(hint.memberId)));
     bus.on('bus.returned', () => this.checkSessions());
     bus.on('member.roleChanged', ({ memberId }) => this.refreshAll(this.inRoom(memberRoom(memberId))));
@@ -79,7 +87,17 @@ export class RealtimeGateway implements BeforeApplicationShutdown {
       connectTimeout: 10_000,
       destroyUpgrade: true,
       adapter: createAdapter(this.connections.pool, { errorHandler: (error) => log.warn({ error }, 'socket adapter') }),
-      allowRequest: (request, answer) => answer(null, originAllowed(request.headers.origin, this.settings.publicUrl, this.settings.production)),
+      allowRequest: (request, answer) => {
+        if (!originAllowed(request.headers.origin, this.settings.publicUrl, this.settings.production)) return answer(null, false);
+        this.limits.wait('socket.address', addressKey(this.addressOf(request))).then(
+          (seconds) => {
+            // Said here, since the library knows no 429; its own refusal finds the connection ended.
+            if (seconds > 0) request.socket.end(`HTTP/1.1 429 Too Many Requests\r\nRetry-After: ${seconds}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+            answer(null, seconds === 0);
+          },
+          (error: unknown) => answer(String(error), false),
+        );
+      },
     });
     server.use((socket, next) => {
       this.admit(socket).then(
@@ -163,6 +181,7 @@ export class RealtimeGateway implements BeforeApplicationShutdown {
       token: viewer.memberId === null ? null : token,
       viewer,
       locale: viewer.locale ?? chosenLocale(request.headers.cookie, request.headers['accept-language']),
+      addressKey: addressKey(this.addressOf(request)),
       allowance: new EventAllowance(BURST, PER_SECOND, performance.now()),
       refusals: 0,
     };
@@ -181,7 +200,8 @@ export class RealtimeGateway implements BeforeApplicationShutdown {
   private async receive(socket: LiveSocket, event: unknown, args: readonly unknown[]): Promise<void> {
     const answer = args.find((arg) => typeof arg === 'function') as ((result: object) => void) | undefined;
     const handler = typeof event === 'string' ? this.handlers.get(event) : undefined;
-    if (!socket.data.allowance.take(performance.now())) {
+    const overdone = !socket.data.allowance.take(performance.now()) || (await this.limits.wait('live.address', socket.data.addressKey)) > 0;
+    if (overdone) {
       if (++socket.data.refusals > PATIENCE) socket.disconnect(true);
       answer?.({ ok: false });
       return;
