@@ -18,7 +18,7 @@ export interface Settings {
   readonly seed: 'story' | 'none';
   /** Connections of one process to PostgreSQL. */
   readonly databasePool: number;
-  /** Whether limits on writing and signing in are enforced (the benchmark turns them off, on loopback only). */
+  /** Whether limits on writing, signing in and asking too often are enforced (the benchmark turns them off, on loopback only). */
   readonly limits: boolean;
   /** Whether visitors' rendered pages and shared parts of answers are kept (off: for measurements). */
   readonly pageCache: boolean;
