@@ -7,6 +7,9 @@ import { runNode } from './run-node.mjs';
 
 const jest = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning', 'node_modules/jest/bin/jest.js'];
 
+/** `npm run generate` writes anew what is committed and checked: the schema and the permissions of its operations. */
+const writes = process.env['FOYER_WRITE_SCHEMA'] === '1';
+
 /**
  * A phase that runs Jest projects and counts their tests. A file that cannot even be loaded counts as one failure.
  * @param {string[]} projects
@@ -17,7 +20,7 @@ export function jestPhase(projects, env = {}) {
     const folder = mkdtempSync(join(tmpdir(), 'foyer-test-'));
     const report = join(folder, 'report.json');
     try {
-      const code = await runNode([...jest, '--ci', '--passWithNoTests', '--json', `--outputFile=${report}`, '--selectProjects', ...projects, '--testPathPatterns', ...anything(patterns)], {
+      const code = await runNode([...jest, writes ? '--updateSnapshot' : '--ci', '--passWithNoTests', '--json', `--outputFile=${report}`, '--selectProjects', ...projects, '--testPathPatterns', ...anything(patterns)], {
         env: { NODE_ENV: 'test', ...env },
       });
       const nothing = { passed: 0, failed: code === 0 ? 0 : 1, skipped: 0 };

@@ -18,7 +18,7 @@ describe('the house', () => {
     expect(declaredPermissions(app.server.app.get(GraphQLSchemaHost).schema)).toMatchSnapshot();
   });
 
-  // `FOYER_WRITE_SCHEMA=1 npm test -- house` writes it anew.
+  // `npm run generate` writes it anew.
   it('has committed the schema it serves', () => {
     const served = `${printSchema(lexicographicSortSchema(app.server.app.get(GraphQLSchemaHost).schema))}\n`;
     if (process.env['FOYER_WRITE_SCHEMA']) writeFileSync(SCHEMA, served);
