@@ -51,6 +51,21 @@ describe('without a database', () => {
     await eventually('it answers again', async () => (await timed('/graphql', operation('{ viewer { handle } }'))).text.includes('celle.qui.attend'), 5_000);
   });
 
+  it('does not end what is running on a machine that is only slow to open connections', async () => {
+    await eventually('the watch has its connection', async () => {
+      const row = await app.database.row<{ there: boolean }>(`SELECT EXISTS (SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND application_name = 'foyer-watch' AND state = 'idle') AS there`);
+      return row?.there === true;
+    });
+    line.set('crowded');
+    try {
+      // Longer than a silent database is believed in.
+      const slow = await app.database.row<{ done: boolean }>('SELECT true AS done FROM pg_sleep(3)');
+      expect(slow).toEqual({ done: true });
+    } finally {
+      line.set('open');
+    }
+  });
+
   it('consumes what was published meanwhile, once', async () => {
     const slug = await app.database.row<{ id: string }>(`INSERT INTO spaces (id, code, slug, name_fr, name_en, position) VALUES (gen_random_uuid(), 'cccccccc', 'retour', 'Retour', 'Return', 1) RETURNING id`);
     const start = `mutation($input: StartThreadInput!) { startThread(input: $input) { __typename ... on ThreadStarted { threadCode } } }`;

@@ -35,7 +35,7 @@ export async function writeSet(settings: Settings, set: BenchmarkSet, now: Date,
     await Promise.all(underWay);
     await writer.finish();
   } finally {
-    await dataSource.destroy();
+    await database.onApplicationShutdown();
   }
 }
 

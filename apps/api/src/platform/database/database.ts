@@ -87,7 +87,7 @@ export class Database implements Sql, OnApplicationShutdown {
   }
 
   async onApplicationShutdown(): Promise<void> {
-    this.watch.stop();
+    await this.watch.stop();
     if (this.dataSource.isInitialized) await this.dataSource.destroy();
   }
 }

@@ -1,36 +1,39 @@
-import pg, { type Pool, type PoolClient } from 'pg';
+import type pg from 'pg';
+import type { Pool, PoolClient } from 'pg';
 import { log } from '../http/log.js';
+import { Probe } from './probe.js';
 
 /** In milliseconds. All of it together stays under the two seconds in which a request is to be told. */
 const EVERY = 200;
 const QUIET = 400;
-const PROBE = 550;
 const GRACE = 50;
-/** A process that is this late is too busy to judge. */
-const LATE = 200;
 
 /**
  * Notices a database that neither answers nor refuses (a machine that lost its network, a stopped process): a
  * connection would wait for it for minutes. When statements are out and nothing at all comes back, a connection of its
- * own asks, twice; if neither is answered, the pool's connections are ended, so that whoever waits is told, and new
+ * own asks, then a new one; if neither is answered, the pool's connections are ended, so that whoever waits is told, and new
  * ones find out by themselves when it is back.
  */
 export class LineWatch {
   private readonly clients = new Set<PoolClient>();
+  private readonly probe: Probe;
   private readonly timer: NodeJS.Timeout;
   private out = 0;
   private heardAt = performance.now();
   private probing = false;
 
-  constructor(private readonly pool: Pool) {
+  constructor(pool: Pool) {
+    this.probe = new Probe(pool);
+    this.probe.prepare();
     pool.on('connect', (client) => this.clients.add(client));
     pool.on('remove', (client) => this.clients.delete(client));
     this.timer = setInterval(() => void this.look(), EVERY);
     this.timer.unref();
   }
 
-  stop(): void {
+  async stop(): Promise<void> {
     clearInterval(this.timer);
+    await this.probe.close();
   }
 
   /** Follows a statement until it is answered. */
@@ -45,12 +48,14 @@ export class LineWatch {
   }
 
   private async look(): Promise<void> {
+    // Just heard of: a good moment to open what was lost with the last failure.
+    if (performance.now() - this.heardAt < EVERY) this.probe.prepare();
     if (this.probing || this.out === 0 || performance.now() - this.heardAt < QUIET) return;
     this.probing = true;
     try {
       const heardAt = this.heardAt;
-      // Twice: a machine out of breath may be slow to open a connection.
-      if ((await answers(this.pool)) || (await answers(this.pool))) return;
+      // Twice: the connection that was kept may be the only one that is lost.
+      if ((await this.probe.answers()) || (await this.probe.answers())) return;
       // A busy process finds the answers that came meanwhile before it gives up.
       await new Promise((resolve) => setTimeout(resolve, GRACE));
       if (this.out === 0 || this.heardAt !== heardAt) return;
@@ -61,20 +66,3 @@ export class LineWatch {
     }
   }
 }
-
-async function answers(pool: Pool): Promise<boolean> {
-  // A pool hides its password from enumeration.
-  const client = new pg.Client({ ...pool.options, password: pool.options.password, application_name: 'foyer-watch', connectionTimeoutMillis: PROBE, query_timeout: PROBE });
-  client.on('error', () => undefined);
-  const began = performance.now();
-  const late = new Promise<false>((resolve) => setTimeout(() => resolve(false), PROBE));
-  try {
-    const answered = await Promise.race([client.connect().then(() => client.query('SELECT 1')).then(() => true, refusedByPostgres), late]);
-    return answered || performance.now() - began > PROBE + LATE;
-  } finally {
-    void client.end().catch(() => undefined);
-  }
-}
-
-/** Whether it was PostgreSQL that refused (too many connections, say): a refusal is an answer. */
-const refusedByPostgres = (error: unknown): boolean => error instanceof pg.DatabaseError;
