@@ -3,6 +3,7 @@ import { endAllChildren } from './machine/children.js';
 import { HELP, readOptions, type Options } from './options.js';
 import { runExplain, runStatements } from './looking/run-looking.js';
 import { LOG_STATEMENTS } from './looking/statement-log.js';
+import { runMarkdown } from './markdown/run-markdown.js';
 import { runProfile } from './profile/run-profile.js';
 import { runMeasure } from './run-measure.js';
 import { ensureTemplate } from './set/build-set.js';
@@ -49,6 +50,8 @@ export async function main(args: readonly string[]): Promise<number> {
         return (await runStatements(cluster, template, options)) ? 0 : 1;
       case 'explain':
         return (await runExplain(cluster, template, options)) ? 0 : 1;
+      case 'markdown':
+        return (await runMarkdown(cluster, template, options, say)) ? 0 : 1;
       case 'profile':
         await runProfile(cluster, template, options, say);
         return 0;

@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { fileURLToPath } from 'node:url';
 
 export interface Options {
-  readonly command: 'measure' | 'explain' | 'statements' | 'build' | 'profile';
+  readonly command: 'measure' | 'explain' | 'statements' | 'build' | 'profile' | 'markdown';
   /** Groups of rows to measure; all when empty. */
   readonly only: readonly string[];
   readonly rounds: number;
@@ -16,7 +16,7 @@ export interface Options {
   readonly explicit: readonly string[];
 }
 
-const COMMANDS = ['measure', 'explain', 'statements', 'build', 'profile'] as const;
+const COMMANDS = ['measure', 'explain', 'statements', 'build', 'profile', 'markdown'] as const;
 
 export const HELP = `npm run bench -- [command] [options]
 
@@ -25,6 +25,7 @@ export const HELP = `npm run bench -- [command] [options]
   explain       plans of these statements; fails on a sequential scan of posts or threads
   profile ROW   processor profile of one row's server, written to the data folder
   import        the same as --only=import: a Discourse forum of 5,000 topics and 37,000 posts, its time and memory
+  markdown      posts the worst texts there are and tells how long each kept the server from anything else
   build         builds the set, nothing else
 
   --quick               1 round of 3 s at 16 connections

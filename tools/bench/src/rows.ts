@@ -49,6 +49,11 @@ const REPLY = `Merci, c'est exactement ça. **Deux précisions** avant demain :
 
 J'en prends une, et je ramène la lampe que tu m'as prêtée au printemps. On se retrouve au parking à huit heures.`;
 
+/** One reply. */
+export function replyRequest(cookie: string | undefined, threadCode: string, body: string, key: string): LoadRequest {
+  return call(persisted('Reply'), { input: { threadCode, body, replyTo: null, key } }, cookie);
+}
+
 /** A reply of one text, by each writer in turn, in each thread in turn. */
 export function replyRequests(visitors: Visitors, codes: readonly string[]): LoadRequest[] {
   const writers = visitors.cookies.slice(0, WRITERS);
@@ -56,7 +61,7 @@ export function replyRequests(visitors: Visitors, codes: readonly string[]): Loa
   for (let at = 0; at < writers.length * 11; at++) {
     const cookie = writers[at % writers.length];
     const threadCode = codes[at % codes.length];
-    requests.push(call(persisted('Reply'), { input: { threadCode, body: REPLY, replyTo: null, key: `bench-${KEY}` } }, cookie));
+    requests.push(replyRequest(cookie, threadCode ?? '', REPLY, `bench-${KEY}`));
   }
   return requests;
 }

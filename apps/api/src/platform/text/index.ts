@@ -3,4 +3,4 @@ export { TextRenderer } from './text-renderer.js';
 export { renderMarkdown, RENDERER_VERSION, type RenderedText } from './markdown.js';
 export { sanitizeHtml, htmlToMarkdown } from './html.js';
 export { candidateHandles, MAX_MENTIONS, type KnownHandles } from './mentions.js';
-export { MAX_SOURCE, TooIntricate } from './intricacy.js';
+export { isUsual, MAX_SOURCE, TooIntricate } from './intricacy.js';

@@ -12,6 +12,12 @@ const MAX_CELLS = 5_000;
 /** Characters of all addresses together: one long definition may be used thousands of times. */
 const MAX_ADDRESSES = 200_000;
 
+/** Characters and marks of a text that is rendered on the event loop. A usual post of this length has about a hundred marks. */
+const USUAL_CHARACTERS = 3_000;
+const USUAL_MARKS = 400;
+/** Characters that may mean something to the parser: its time grows with them, and faster than they do. */
+const MARK = /[\n\r\t\\`*_[\](){}<>#+=|~!&:@"^$%.-]/g;
+
 /** The text is too long or too intricate to be shown; the caller turns it into a refusal. */
 export class TooIntricate extends Error {
   override readonly name = 'TooIntricate';
@@ -23,6 +29,11 @@ export function checkSource(source: string): void {
   for (const line of source.split('\n', MAX_SOURCE)) {
     if (marksOf(line) > MAX_MARKS && !isRule(line)) throw new TooIntricate('too many marks');
   }
+}
+
+/** Whether even the worst text of this kind is rendered in some milliseconds (`npm run bench -- markdown`). */
+export function isUsual(source: string): boolean {
+  return source.length <= USUAL_CHARACTERS && (source.match(MARK)?.length ?? 0) <= USUAL_MARKS;
 }
 
 function marksOf(line: string): number {

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { fromHtml } from 'hast-util-from-html';
 import { visit } from 'unist-util-visit';
 import { SCHEMA } from './house-rules.js';
-import { candidateHandles, htmlToMarkdown, renderMarkdown, sanitizeHtml, TooIntricate } from './index.js';
+import { candidateHandles, htmlToMarkdown, isUsual, renderMarkdown, sanitizeHtml, TooIntricate } from './index.js';
 
 const html = (source: string, handles: string[] = []): string =>
   renderMarkdown(source, new Map(handles.map((handle) => [handle.toLowerCase(), handle]))).html;
@@ -124,6 +124,13 @@ describe('what would be too much', () => {
     expect(html('- '.repeat(60))).toBe('<hr>');
     expect(html(`${'-'.repeat(200)}`)).toBe('<hr>');
     expect(html('a\n'.repeat(300))).toContain('a');
+  });
+
+  it('keeps the event loop for texts that people write', () => {
+    const post = 'Bonjour à tous ! La **mise à jour** (voir [la note](https://exemple.fr/note)) est-elle prête ?\n\n- un point\n- un autre, pour @maelle.\n\n';
+    expect(isUsual(post.repeat(12))).toBe(true);
+    expect(isUsual('mot '.repeat(800))).toBe(false);
+    expect(isUsual('['.repeat(401))).toBe(false);
   });
 
   it('survives deep foreign HTML', () => {

@@ -2,13 +2,11 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
-import { checkSource, TooIntricate } from './intricacy.js';
+import { checkSource, isUsual, TooIntricate } from './intricacy.js';
 import { renderMarkdown, type RenderedText } from './markdown.js';
 import type { KnownHandles } from './mentions.js';
 import type { RenderAnswer, RenderTask } from './render-worker.js';
 
-/** Up to here even the worst text takes less than 100 ms on the event loop; usual posts are far below. */
-const INLINE_CHARACTERS = 3_000;
 const WORKER_MILLISECONDS = 3_000;
 const WORKER_IDLE_MILLISECONDS = 30_000;
 const MAX_WAITING = 50;
@@ -19,7 +17,7 @@ interface Waiting {
   readonly reject: (error: Error) => void;
 }
 
-/** Renders texts: usual ones at once, long ones in a thread that is ended when it takes too long. */
+/** Renders texts: usual ones at once, long and intricate ones in a thread that is ended when it takes too long. */
 @Injectable()
 export class TextRenderer implements OnApplicationShutdown {
   // Absent when sources run without having been compiled.
@@ -35,8 +33,8 @@ export class TextRenderer implements OnApplicationShutdown {
   /** @throws TooIntricate when the text cannot be shown */
   async render(source: string, known: KnownHandles): Promise<RenderedText> {
     checkSource(source);
-    if (source.length <= INLINE_CHARACTERS || !this.hasScript) return renderMarkdown(source, known);
-    if (this.queue.length >= MAX_WAITING) throw new TooIntricate('too many long texts at once');
+    if (isUsual(source) || !this.hasScript) return renderMarkdown(source, known);
+    if (this.queue.length >= MAX_WAITING) throw new TooIntricate('too many intricate texts at once');
     return new Promise((resolve, reject) => {
       this.queue.push({ task: { id: this.nextId++, source, known }, resolve, reject });
       this.next();
