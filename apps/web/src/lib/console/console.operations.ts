@@ -1,4 +1,5 @@
 import { graphql } from '#lib/api/graphql.ts';
+import { RefusedFields } from '#lib/api/refused.operations.ts';
 
 export const SpaceAdminFields = graphql(`
   fragment SpaceAdminFields on SpaceAdmin {
@@ -107,24 +108,23 @@ export const AdminMembersQuery = graphql(`
   }
 `);
 
-export const SpaceResultFields = graphql(`
-  fragment SpaceResultFields on SpaceResult {
-    __typename
-    ... on SpaceSaved {
-      space {
+export const SpaceResultFields = graphql(
+  `
+    fragment SpaceResultFields on SpaceResult {
+      __typename
+      ... on SpaceSaved {
         space {
-          code
-          name
+          space {
+            code
+            name
+          }
         }
       }
+      ...RefusedFields
     }
-    ... on Refused {
-      code
-      field
-      message
-    }
-  }
-`);
+  `,
+  [RefusedFields],
+);
 
 export const CreateSpaceMutation = graphql(
   `
@@ -167,36 +167,34 @@ export const OrderSpacesMutation = graphql(`
   }
 `);
 
-export const GroupResultFields = graphql(`
-  fragment GroupResultFields on GroupResult {
-    __typename
-    ... on GroupSaved {
-      group {
-        code
-        name
+export const GroupResultFields = graphql(
+  `
+    fragment GroupResultFields on GroupResult {
+      __typename
+      ... on GroupSaved {
+        group {
+          code
+          name
+        }
       }
+      ...RefusedFields
     }
-    ... on Refused {
-      code
-      field
-      message
-    }
-  }
-`);
+  `,
+  [RefusedFields],
+);
 
-export const GroupDoneFields = graphql(`
-  fragment GroupDoneFields on DoneResult {
-    __typename
-    ... on Done {
-      ok
+export const GroupDoneFields = graphql(
+  `
+    fragment GroupDoneFields on DoneResult {
+      __typename
+      ... on Done {
+        ok
+      }
+      ...RefusedFields
     }
-    ... on Refused {
-      code
-      field
-      message
-    }
-  }
-`);
+  `,
+  [RefusedFields],
+);
 
 export const CreateGroupMutation = graphql(
   `
@@ -242,19 +240,18 @@ export const SetGroupMemberMutation = graphql(
   [GroupDoneFields],
 );
 
-export const CreateClaimLinkMutation = graphql(`
-  mutation CreateClaimLink($handle: String!) {
-    createClaimLink(handle: $handle) {
-      __typename
-      ... on ClaimLink {
-        url
-        expiresAt
-      }
-      ... on Refused {
-        code
-        field
-        message
+export const CreateClaimLinkMutation = graphql(
+  `
+    mutation CreateClaimLink($handle: String!) {
+      createClaimLink(handle: $handle) {
+        __typename
+        ... on ClaimLink {
+          url
+          expiresAt
+        }
+        ...RefusedFields
       }
     }
-  }
-`);
+  `,
+  [RefusedFields],
+);

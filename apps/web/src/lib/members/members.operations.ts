@@ -1,4 +1,5 @@
 import { graphql } from '#lib/api/graphql.ts';
+import { RefusedFields } from '#lib/api/refused.operations.ts';
 
 export const SetLocaleMutation = graphql(`
   mutation SetLocale($locale: Locale!) {
@@ -26,77 +27,73 @@ export const DemoAccountsQuery = graphql(`
   }
 `);
 
-export const SignInMutation = graphql(`
-  mutation SignIn($email: String!, $password: String!) {
-    signIn(email: $email, password: $password) {
-      __typename
-      ... on SignedIn {
-        viewer {
-          locale
+export const SignInMutation = graphql(
+  `
+    mutation SignIn($email: String!, $password: String!) {
+      signIn(email: $email, password: $password) {
+        __typename
+        ... on SignedIn {
+          viewer {
+            locale
+          }
         }
-      }
-      ... on Refused {
-        code
-        field
-        message
+        ...RefusedFields
       }
     }
-  }
-`);
+  `,
+  [RefusedFields],
+);
 
-export const SignInDemoMutation = graphql(`
-  mutation SignInDemo($role: Role!) {
-    signInDemo(role: $role) {
-      __typename
-      ... on SignedIn {
-        viewer {
-          locale
+export const SignInDemoMutation = graphql(
+  `
+    mutation SignInDemo($role: Role!) {
+      signInDemo(role: $role) {
+        __typename
+        ... on SignedIn {
+          viewer {
+            locale
+          }
         }
-      }
-      ... on Refused {
-        code
-        field
-        message
+        ...RefusedFields
       }
     }
-  }
-`);
+  `,
+  [RefusedFields],
+);
 
-export const SignUpMutation = graphql(`
-  mutation SignUp($displayName: String!, $email: String!, $password: String!, $locale: Locale) {
-    signUp(displayName: $displayName, email: $email, password: $password, locale: $locale) {
-      __typename
-      ... on SignedIn {
-        viewer {
-          locale
+export const SignUpMutation = graphql(
+  `
+    mutation SignUp($displayName: String!, $email: String!, $password: String!, $locale: Locale) {
+      signUp(displayName: $displayName, email: $email, password: $password, locale: $locale) {
+        __typename
+        ... on SignedIn {
+          viewer {
+            locale
+          }
         }
-      }
-      ... on Refused {
-        code
-        field
-        message
+        ...RefusedFields
       }
     }
-  }
-`);
+  `,
+  [RefusedFields],
+);
 
-export const ClaimAccountMutation = graphql(`
-  mutation ClaimAccount($token: String!, $email: String!, $password: String!) {
-    claimAccount(token: $token, email: $email, password: $password) {
-      __typename
-      ... on SignedIn {
-        viewer {
-          locale
+export const ClaimAccountMutation = graphql(
+  `
+    mutation ClaimAccount($token: String!, $email: String!, $password: String!) {
+      claimAccount(token: $token, email: $email, password: $password) {
+        __typename
+        ... on SignedIn {
+          viewer {
+            locale
+          }
         }
-      }
-      ... on Refused {
-        code
-        field
-        message
+        ...RefusedFields
       }
     }
-  }
-`);
+  `,
+  [RefusedFields],
+);
 
 export const MemberQuery = graphql(`
   query Member($handle: String!, $after: String) {
@@ -145,15 +142,14 @@ export const OwnProfileQuery = graphql(`
   }
 `);
 
-export const UpdateProfileMutation = graphql(`
-  mutation UpdateProfile($displayName: String!, $bio: String!, $place: String, $pronouns: String) {
-    updateProfile(displayName: $displayName, bio: $bio, place: $place, pronouns: $pronouns) {
-      __typename
-      ... on Refused {
-        code
-        field
-        message
+export const UpdateProfileMutation = graphql(
+  `
+    mutation UpdateProfile($displayName: String!, $bio: String!, $place: String, $pronouns: String) {
+      updateProfile(displayName: $displayName, bio: $bio, place: $place, pronouns: $pronouns) {
+        __typename
+        ...RefusedFields
       }
     }
-  }
-`);
+  `,
+  [RefusedFields],
+);

@@ -1,38 +1,37 @@
 import { graphql } from '#lib/api/graphql.ts';
+import { RefusedFields } from '#lib/api/refused.operations.ts';
 import { PostFields } from './threads.operations.ts';
 
-export const PreviewMutation = graphql(`
-  mutation PreviewPost($body: String!) {
-    previewPost(body: $body) {
-      __typename
-      ... on Preview {
-        html
-      }
-      ... on Refused {
-        code
-        field
-        message
+export const PreviewMutation = graphql(
+  `
+    mutation PreviewPost($body: String!) {
+      previewPost(body: $body) {
+        __typename
+        ... on Preview {
+          html
+        }
+        ...RefusedFields
       }
     }
-  }
-`);
+  `,
+  [RefusedFields],
+);
 
-export const StartThreadMutation = graphql(`
-  mutation StartThread($input: StartThreadInput!) {
-    startThread(input: $input) {
-      __typename
-      ... on ThreadStarted {
-        threadCode
-        threadSlug
-      }
-      ... on Refused {
-        code
-        field
-        message
+export const StartThreadMutation = graphql(
+  `
+    mutation StartThread($input: StartThreadInput!) {
+      startThread(input: $input) {
+        __typename
+        ... on ThreadStarted {
+          threadCode
+          threadSlug
+        }
+        ...RefusedFields
       }
     }
-  }
-`);
+  `,
+  [RefusedFields],
+);
 
 export const SavedFields = graphql(
   `
@@ -46,29 +45,24 @@ export const SavedFields = graphql(
         threadSlug
         revision
       }
-      ... on Refused {
-        code
-        field
-        message
-      }
+      ...RefusedFields
     }
   `,
-  [PostFields],
+  [PostFields, RefusedFields],
 );
 
-export const DoneFields = graphql(`
-  fragment DoneFields on DoneResult {
-    __typename
-    ... on Done {
-      ok
+export const DoneFields = graphql(
+  `
+    fragment DoneFields on DoneResult {
+      __typename
+      ... on Done {
+        ok
+      }
+      ...RefusedFields
     }
-    ... on Refused {
-      code
-      field
-      message
-    }
-  }
-`);
+  `,
+  [RefusedFields],
+);
 
 export const ReplyMutation = graphql(
   `
