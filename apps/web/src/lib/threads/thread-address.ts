@@ -3,9 +3,9 @@ interface Named {
   readonly slug: string;
 }
 
-/** The address of a thread. */
+/** The address of a thread. Both names may come from an address that somebody made up. */
 export function threadPath({ code, slug }: Named): string {
-  return `/threads/${code}/${slug}`;
+  return `/threads/${encodeURIComponent(code)}/${encodeURIComponent(slug)}`;
 }
 
 /** The address of a place in a thread: its window, then its anchor. */

@@ -40,6 +40,6 @@ export const actions: Actions = {
   /** Everything in this space is read. */
   markAllRead: async ({ locals, params, url }) => {
     await locals.api(MarkAllReadMutation, { spaceSlug: params.slug }).catch((cause: unknown) => pageFailure(cause, url));
-    redirect(303, `/spaces/${params.slug}`);
+    redirect(303, `/spaces/${encodeURIComponent(params.slug)}`);
   },
 };
