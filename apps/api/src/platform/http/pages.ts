@@ -13,6 +13,8 @@ import { inTurns } from './page-turns.js';
 const HANDLER = fileURLToPath(new URL('../../../../web/build/handler.js', import.meta.url));
 const YEAR_SECONDS = 31_536_000;
 const RUN = Symbol.for('foyer.run');
+/** Tells a page that the database was just waited for in vain. */
+const AWAY = 'x-foyer-away';
 
 interface InnerCall {
   readonly hash: string;
@@ -59,6 +61,7 @@ export function servePages(fastify: FastifyInstance, pages: PageHandler, setting
     request.raw.headers['x-foyer-host'] = address.host;
     request.raw.headers['x-foyer-address'] = request.ip;
     request.raw.headers['x-request-id'] = request.id;
+    delete request.raw.headers[AWAY];
     for (const [name, value] of always) reply.raw.setHeader(name, value);
     reply.hijack();
     cache.serve(request.raw, reply.raw, render).then(
@@ -67,8 +70,11 @@ export function servePages(fastify: FastifyInstance, pages: PageHandler, setting
       },
       (error: unknown) => {
         log.error({ requestId: request.id, error }, 'page failed');
-        if (reply.raw.headersSent) reply.raw.destroy();
-        else reply.raw.writeHead(503, { 'content-type': 'text/plain; charset=utf-8', 'retry-after': '2' }).end('503\n');
+        if (reply.raw.headersSent) return void reply.raw.destroy();
+        // The page that says so, in the reader's language, without waiting for the database once more.
+        request.raw.headers[AWAY] = '1';
+        reply.raw.setHeader('retry-after', '2');
+        render(request.raw, reply.raw);
       },
     );
   };

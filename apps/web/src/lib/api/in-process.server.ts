@@ -19,6 +19,8 @@ interface Answered {
 type Run = (call: InnerCall) => Promise<{ readonly data?: unknown; readonly errors?: unknown; readonly setCookie: readonly string[] }>;
 
 const RUN = Symbol.for('foyer.run');
+/** The server has just waited for the database in vain: the page does not wait again. No client can set it. */
+const AWAY = 'x-foyer-away';
 const DEVELOPMENT_API = 'http://127.0.0.1:4100';
 
 /** The API when it lives in this process; it hands over objects, nothing is serialised. */
@@ -51,6 +53,7 @@ async function ask(operation: unknown, variables: unknown, headers: Record<strin
 /** The API as one request sees it: its session, language, address and id go with each operation. */
 export function apiOf(event: RequestEvent): ApiTransport {
   return async (operation, ...[variables]) => {
+    if (event.request.headers.has(AWAY)) throw new ApiFailure('UNAVAILABLE', 'the database is away', event.locals.requestId);
     const headers: Record<string, string> = { 'accept-language': languageOf(event.locals.locale) };
     for (const name of ['cookie', 'user-agent'] as const) {
       const value = event.request.headers.get(name);
