@@ -1,4 +1,5 @@
 import { ask } from './operations.js';
+import { sql } from './database.js';
 import { houseUrl } from './environment.js';
 import { openHouse, type Visit } from './house.js';
 import { ThreadPage } from './pages/thread-page.js';
@@ -74,6 +75,40 @@ describe.each(['fr-FR', 'en-GB'] as const)('in %s', (locale) => {
       expect({ path, status: response.status() }).toEqual({ path, status: 403 });
       expectNoInside(await response.text());
     }
+  });
+});
+
+describe('forms that no page of the house has', () => {
+  it('what is no form is refused, wherever it comes from', async () => {
+    const { context } = await house.visitor();
+    for (const path of ['/sign-out', '/preferences', '/sign-in?/enter']) {
+      for (const type of ['application/json', 'text/html', 'image/png']) {
+        const response = await context.request.post(path, { data: '{}', headers: { 'content-type': type, origin: 'https://ailleurs.example' }, failOnStatusCode: false, maxRedirects: 0 });
+        expect({ path, type, status: response.status() }).toEqual({ path, type, status: 415 });
+        expectNoInside(await response.text());
+      }
+      const broken = await context.request.post(path, { data: 'pas un formulaire', headers: { 'content-type': 'multipart/form-data; boundary=zz', origin: houseUrl() }, failOnStatusCode: false, maxRedirects: 0 });
+      expect({ path, status: broken.status() }).toEqual({ path, status: 400 });
+    }
+  });
+
+  it('names that a header does not take are written as one takes them', async () => {
+    const member = await newMember('Guillemets');
+    const at = await startThread(member, { title: 'Entre guillemets' });
+    const { context } = await house.visit(member);
+    const leads = async (path: string, form?: Record<string, string>): Promise<string> => {
+      const options = { headers: { origin: houseUrl(), accept: 'text/html' }, failOnStatusCode: false, maxRedirects: 0 };
+      const response = form ? await context.request.post(path, { form, ...options }) : await context.request.get(path, options);
+      return `${response.status()} ${response.headers()['location']}`;
+    };
+    const back = '/spaces/bivouac?tag=“brume”';
+    expect(await leads('/preferences', { theme: 'dark', back })).toBe('303 /spaces/bivouac?tag=%E2%80%9Cbrume%E2%80%9D');
+    expect(await leads('/preferences', { theme: 'dark', back: '/.//ailleurs.example' })).toBe('303 /');
+    expect(await leads(`/sign-in?/demo&next=${encodeURIComponent(back)}`, { role: 'member' })).toBe('303 /spaces/bivouac?tag=%E2%80%9Cbrume%E2%80%9D');
+    const { context: others } = await house.visitor();
+    const [post] = await sql<{ code: string }>('SELECT p.code FROM posts p JOIN threads t ON t.id = p.thread_id WHERE t.code = $1', [at.code]);
+    const lasting = await others.request.get(`/threads/${at.code}/%E2%80%9Cautre%0D%0A?post=${post?.code}`, { maxRedirects: 0 });
+    expect([lasting.status(), lasting.headers()['location']]).toEqual([302, `/threads/${at.code}/%E2%80%9Cautre%0D%0A?at=1#p-1`]);
   });
 });
 

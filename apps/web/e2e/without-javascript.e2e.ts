@@ -2,8 +2,9 @@ import { openHouse } from './house.js';
 import { Frame } from './pages/frame.js';
 import { SignInPage } from './pages/sign-in-page.js';
 import { ThreadPage } from './pages/thread-page.js';
-import { newMember, PASSWORD } from './people.js';
-import { addReplies, startThread } from './threads.js';
+import { done } from './operations.js';
+import { demo, newMember, PASSWORD } from './people.js';
+import { addReplies, replyTo, startThread } from './threads.js';
 
 const house = openHouse();
 const plain = { javaScriptEnabled: false };
@@ -84,6 +85,41 @@ describe('without JavaScript', () => {
     await thread.composer.getByRole('alert').waitFor();
     expect(await thread.text.inputValue()).toBe(long);
     expect(await thread.positions()).toEqual([1]);
+  });
+
+  it('what was written survives whatever happened meanwhile: the thread was closed, the post removed, the session ended', async () => {
+    const [awena, moderator] = await Promise.all([newMember('Awena'), demo('moderator')]);
+    const at = await startThread(awena, { title: 'Pendant que j’écrivais' });
+    const own = await replyTo(at, awena, 'Une phrase à corriger.');
+    const visit = await house.visit(awena, plain);
+    visit.expectComplaints(/40[14]|422/);
+    const { page } = visit;
+    const thread = new ThreadPage(page);
+
+    await page.goto(at.path);
+    await thread.text.fill('Écrit pendant que l’on fermait.');
+    await done('CloseThread', { thread: at.code, on: true }, moderator.cookie);
+    await thread.send.click();
+    await page.getByRole('alert').getByText('fermé').waitFor();
+    expect(await thread.text.inputValue()).toBe('Écrit pendant que l’on fermait.');
+    await done('CloseThread', { thread: at.code, on: false }, moderator.cookie);
+
+    await page.goto(`${at.path}?edit=${own}`);
+    await thread.post(2).getByRole('textbox', { name: 'Texte du message' }).fill('Une phrase bien corrigée.');
+    await done('RemovePost', { code: own, reason: 'Doublon' }, moderator.cookie);
+    await thread.post(2).getByRole('button', { name: 'Enregistrer' }).click();
+    await page.getByRole('alert').waitFor();
+    expect(await page.getByRole('textbox', { name: 'Ce que tu as écrit' }).inputValue()).toBe('Une phrase bien corrigée.');
+
+    await page.goto(at.path);
+    await thread.text.fill('Écrit sans le savoir en vain.');
+    await done('SignOut', {}, awena.cookie);
+    await thread.send.click();
+    await page.getByRole('heading', { level: 1, name: 'Ta session est terminée' }).waitFor();
+    expect(await page.getByRole('textbox', { name: 'Ce que tu as écrit' }).inputValue()).toBe('Écrit sans le savoir en vain.');
+    await page.locator('main').getByRole('link', { name: 'Se connecter' }).click();
+    await new SignInPage(page).enter(awena.email, PASSWORD);
+    expect(new URL(page.url()).pathname).toBe(at.path);
   });
 
   it('language and appearance change, and stay', async () => {

@@ -11,6 +11,8 @@ declare global {
       requestId?: string;
       /** What the API called the failure, such as `NOT_FOUND`. */
       code?: string;
+      /** What the form held that failed: shown, so that it is not lost. */
+      written?: string;
     }
     interface Locals {
       requestId: string;
@@ -18,6 +20,8 @@ declare global {
       theme: Theme;
       /** The way to the API for this request, with the viewer's session. */
       api: ApiTransport;
+      /** What was written in the form that is being answered. */
+      written?: string;
     }
     interface Platform {
       /** The request as the server around the pages has it. */

@@ -4,6 +4,6 @@ import type { LayoutServerLoad } from './$types';
 
 export const load: LayoutServerLoad = async ({ locals, url }) => {
   const { locale, theme, api } = locals;
-  const community = await readCommunity(api).catch((cause: unknown) => pageFailure(cause, url));
+  const community = await readCommunity(api).catch((cause: unknown) => pageFailure(cause, url, locals.written));
   return { locale, theme, community };
 };

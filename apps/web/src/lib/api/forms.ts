@@ -1,4 +1,4 @@
-import { type ActionFailure, fail } from '@sveltejs/kit';
+import { type ActionFailure, error, fail, type RequestEvent } from '@sveltejs/kit';
 
 /** A mutation's answer that says no, in the viewer's language. */
 export interface Refusal {
@@ -16,6 +16,26 @@ export interface RefusedForm {
 }
 
 const SECRET = /password|token/i;
+/** The fields in which somebody writes more than a line, and the title that may stand above. */
+const WRITTEN = ['title', 'body', 'bio'];
+const FORM = /^(application\/x-www-form-urlencoded|multipart\/form-data)\b/;
+
+/**
+ * The form of a request; what is none is refused as malformed. What was written in it is remembered for the page that
+ * is shown if all fails: without JavaScript the text would be nowhere else.
+ */
+export async function formOf({ request, locals }: Pick<RequestEvent, 'request' | 'locals'>): Promise<FormData> {
+  // Forms alone are checked for where they come from.
+  if (!FORM.test(request.headers.get('content-type') ?? '')) error(415, { message: 'Unsupported Media Type', code: 'BAD_USER_INPUT' });
+  const form = await request.formData().catch((cause: unknown) => {
+    // A body that is too large has a status of its own.
+    if (typeof cause === 'object' && cause !== null && 'status' in cause) throw cause;
+    error(400, { message: 'Bad Request', code: 'BAD_USER_INPUT' });
+  });
+  const written = WRITTEN.map((name) => text(form, name).trim()).filter((words) => words !== '').join('\n\n');
+  if (written !== '') locals.written = written;
+  return form;
+}
 
 /** The text fields of a form, without what must not travel back. */
 export function typedValues(form: FormData): Record<string, string> {

@@ -5,13 +5,15 @@ import { ApiFailure } from './transport.ts';
  * Turns a failed operation of a `load` or an action into what a page shows: sign-in, not found,
  * too many requests, out of order. Anything else is thrown on.
  * @param from address to come back to after signing in
+ * @param written what the form at hand holds: it is shown, so that it is not lost
  */
-export function pageFailure(cause: unknown, from: URL): never {
+export function pageFailure(cause: unknown, from: URL, written?: string): never {
   if (!(cause instanceof ApiFailure)) throw cause;
   const { code, requestId } = cause;
-  const body = requestId === undefined ? { code } : { code, requestId };
+  const body = { code, ...(requestId !== undefined && { requestId }), ...(written !== undefined && { written }) };
   switch (code) {
     case 'UNAUTHENTICATED':
+      if (written !== undefined) error(401, { message: 'Unauthorized', ...body });
       redirect(303, `/sign-in?next=${encodeURIComponent(from.pathname + from.search)}`);
       break;
     case 'NOT_FOUND':

@@ -1,5 +1,5 @@
 import { type ActionFailure, redirect, type RequestEvent } from '@sveltejs/kit';
-import { refuse, type RefusedForm, text } from '#lib/api/forms.ts';
+import { formOf, refuse, type RefusedForm, text } from '#lib/api/forms.ts';
 import { pageFailure } from '#lib/api/load.ts';
 import { tagsOf } from './tags.ts';
 import { placePath, threadPath } from './thread-address.ts';
@@ -23,11 +23,11 @@ function comeBack(event: Event, form: FormData): never {
 
 /** Runs an act; a failure shows the page it calls for. */
 async function ask<Answer>(event: Event, act: Promise<Answer>): Promise<Answer> {
-  return act.catch((cause: unknown) => pageFailure(cause, event.url));
+  return act.catch((cause: unknown) => pageFailure(cause, event.url, event.locals.written));
 }
 
 const reply: ThreadAction = async (event) => {
-  const form = await event.request.formData();
+  const form = await formOf(event);
   const body = text(form, 'body');
   if (text(form, 'do') === 'preview') {
     const { previewPost } = await ask(event, event.locals.api(PreviewMutation, { body }));
@@ -41,28 +41,28 @@ const reply: ThreadAction = async (event) => {
 };
 
 const edit: ThreadAction = async (event) => {
-  const form = await event.request.formData();
+  const form = await formOf(event);
   const input = { postCode: text(form, 'post'), body: text(form, 'body'), version: Number(text(form, 'version')) || 0 };
   const { editPost: saved } = await ask(event, event.locals.api(EditPostMutation, { input }));
   return saved.__typename === 'Refused' ? refuse(form, saved) : comeBack(event, form);
 };
 
 const remove: ThreadAction = async (event) => {
-  const form = await event.request.formData();
+  const form = await formOf(event);
   const variables = { code: text(form, 'post'), reason: text(form, 'reason') };
   const { removePost: saved } = await ask(event, event.locals.api(RemovePostMutation, variables));
   return saved.__typename === 'Refused' ? refuse(form, saved) : comeBack(event, form);
 };
 
 const restore: ThreadAction = async (event) => {
-  const form = await event.request.formData();
+  const form = await formOf(event);
   const { restorePost: saved } = await ask(event, event.locals.api(RestorePostMutation, { code: text(form, 'post') }));
   return saved.__typename === 'Refused' ? refuse(form, saved) : comeBack(event, form);
 };
 
 /** The pressed button says which reaction, and whether it is given or taken back: `flame:on`. */
 const react: ThreadAction = async (event) => {
-  const form = await event.request.formData();
+  const form = await formOf(event);
   const [kind = '', wanted] = text(form, 'reaction').split(':');
   const variables = { code: text(form, 'post'), kind, on: wanted === 'on' };
   const { setReaction: saved } = await ask(event, event.locals.api(SetReactionMutation, variables));
@@ -70,28 +70,28 @@ const react: ThreadAction = async (event) => {
 };
 
 const accept: ThreadAction = async (event) => {
-  const form = await event.request.formData();
+  const form = await formOf(event);
   const variables = { thread: event.params.code, post: text(form, 'on') === '1' ? text(form, 'post') : null };
   const { acceptAnswer: done } = await ask(event, event.locals.api(AcceptAnswerMutation, variables));
   return done.__typename === 'Refused' ? refuse(form, done) : comeBack(event, form);
 };
 
 const close: ThreadAction = async (event) => {
-  const form = await event.request.formData();
+  const form = await formOf(event);
   const variables = { thread: event.params.code, on: text(form, 'on') === '1' };
   const { closeThread: done } = await ask(event, event.locals.api(CloseThreadMutation, variables));
   return done.__typename === 'Refused' ? refuse(form, done) : comeBack(event, form);
 };
 
 const pin: ThreadAction = async (event) => {
-  const form = await event.request.formData();
+  const form = await formOf(event);
   const variables = { thread: event.params.code, on: text(form, 'on') === '1' };
   const { pinThread: done } = await ask(event, event.locals.api(PinThreadMutation, variables));
   return done.__typename === 'Refused' ? refuse(form, done) : comeBack(event, form);
 };
 
 const retitle: ThreadAction = async (event) => {
-  const form = await event.request.formData();
+  const form = await formOf(event);
   const input = { threadCode: event.params.code, title: text(form, 'title'), tags: tagsOf(text(form, 'tags')) };
   const { editThread: done } = await ask(event, event.locals.api(EditThreadMutation, { input }));
   return done.__typename === 'Refused' ? refuse(form, done) : comeBack(event, form);

@@ -1,4 +1,5 @@
 import { redirect } from '@sveltejs/kit';
+import { formOf } from '#lib/api/forms.ts';
 import { LOCALE_COOKIE, parseLanguage, parseTheme, rememberPreference, THEME_COOKIE } from '#lib/i18n/preferences.ts';
 import { localAddress } from '#lib/shell/local-address.ts';
 import { bringsSession } from '#lib/shell/shell.server.ts';
@@ -7,7 +8,7 @@ import type { RequestHandler } from './$types';
 
 /** Keeps a choice of language or appearance and goes back. A member's language also follows her to other devices. */
 export const POST: RequestHandler = async ({ request, cookies, url, locals }) => {
-  const form = await request.formData();
+  const form = await formOf({ request, locals });
   const secure = url.protocol === 'https:';
   const language = parseLanguage(form.get('locale'));
   const theme = parseTheme(form.get('theme'));

@@ -1,4 +1,4 @@
-import { refuse, text } from '#lib/api/forms.ts';
+import { formOf, refuse, text } from '#lib/api/forms.ts';
 import { pageFailure } from '#lib/api/load.ts';
 import { enter } from '#lib/members/entrance.server.ts';
 import { DemoAccountsQuery, SignInDemoMutation, SignInMutation } from '#lib/members/members.operations.ts';
@@ -18,12 +18,12 @@ export const load: PageServerLoad = async ({ locals, parent, url }) => {
 
 export const actions: Actions = {
   enter: async (event) => {
-    const form = await event.request.formData();
+    const form = await formOf(event);
     const variables = { email: text(form, 'email').trim(), password: text(form, 'password') };
     return enter(event, form, async () => (await event.locals.api(SignInMutation, variables)).signIn);
   },
   demo: async (event) => {
-    const form = await event.request.formData();
+    const form = await formOf(event);
     const role = ROLES.find((known) => known === form.get('role'));
     if (!role) return refuse(form, { code: 'BAD_USER_INPUT', message: m.form_malformed() });
     return enter(event, form, async () => (await event.locals.api(SignInDemoMutation, { role })).signInDemo);

@@ -1,4 +1,4 @@
-import { text } from '#lib/api/forms.ts';
+import { formOf, text } from '#lib/api/forms.ts';
 import { pageFailure } from '#lib/api/load.ts';
 import { m } from '#lib/i18n/index.ts';
 import { languageOf } from '#lib/i18n/preferences.ts';
@@ -17,7 +17,7 @@ export const load: PageServerLoad = async ({ locals, parent, url }) => {
 
 export const actions: Actions = {
   default: async (event) => {
-    const form = await event.request.formData();
+    const form = await formOf(event);
     const variables = {
       displayName: text(form, 'displayName').trim(),
       email: text(form, 'email').trim(),

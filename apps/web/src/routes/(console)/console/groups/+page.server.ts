@@ -1,5 +1,5 @@
 import { redirect } from '@sveltejs/kit';
-import { refuse, text } from '#lib/api/forms.ts';
+import { formOf, refuse, text } from '#lib/api/forms.ts';
 import { pageFailure } from '#lib/api/load.ts';
 import { CreateGroupMutation, GroupsQuery } from '#lib/console/console.operations.ts';
 import { m } from '#lib/i18n/index.ts';
@@ -12,7 +12,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 
 export const actions: Actions = {
   create: async ({ request, locals, url }) => {
-    const form = await request.formData();
+    const form = await formOf({ request, locals });
     const variables = { name: text(form, 'name'), description: text(form, 'description') };
     const { createGroup: saved } = await locals.api(CreateGroupMutation, variables).catch((cause: unknown) => pageFailure(cause, url));
     if (saved.__typename === 'Refused') return refuse(form, saved);

@@ -1,5 +1,5 @@
 import { fail } from '@sveltejs/kit';
-import { text } from '#lib/api/forms.ts';
+import { formOf, text } from '#lib/api/forms.ts';
 import { pageFailure } from '#lib/api/load.ts';
 import { AdminMembersQuery, CreateClaimLinkMutation } from '#lib/console/console.operations.ts';
 import { m } from '#lib/i18n/index.ts';
@@ -28,7 +28,7 @@ export const load: PageServerLoad = async ({ locals, url, parent }) => {
 export const actions: Actions = {
   /** Makes a one-use link; it is shown in this answer and never again. */
   link: async ({ request, locals, url }) => {
-    const form = await request.formData();
+    const form = await formOf({ request, locals });
     const handle = text(form, 'handle');
     const { createClaimLink: made } = await locals.api(CreateClaimLinkMutation, { handle }).catch((cause: unknown) => pageFailure(cause, url));
     if (made.__typename === 'Refused') return fail(422, { handle, name: text(form, 'name'), refused: made.message, link: null });

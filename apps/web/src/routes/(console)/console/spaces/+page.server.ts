@@ -1,5 +1,5 @@
 import { redirect } from '@sveltejs/kit';
-import { text } from '#lib/api/forms.ts';
+import { formOf, text } from '#lib/api/forms.ts';
 import { pageFailure } from '#lib/api/load.ts';
 import { AdminSpacesQuery, OrderSpacesMutation } from '#lib/console/console.operations.ts';
 import { m } from '#lib/i18n/index.ts';
@@ -13,7 +13,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 export const actions: Actions = {
   /** Moves one space a place up or down: `code:up`. The order is read again, so that two administrators do not undo each other. */
   move: async ({ request, locals, url }) => {
-    const [code, direction] = text(await request.formData(), 'move').split(':');
+    const [code, direction] = text(await formOf({ request, locals }), 'move').split(':');
     const { adminSpaces } = await locals.api(AdminSpacesQuery).catch((cause: unknown) => pageFailure(cause, url));
     const shown = adminSpaces.filter((one) => !one.space.archived).map((one) => one.space.code);
     const from = shown.findIndex((one) => one === code);

@@ -1,5 +1,5 @@
 import { redirect } from '@sveltejs/kit';
-import { refuse, text } from '#lib/api/forms.ts';
+import { formOf, refuse, text } from '#lib/api/forms.ts';
 import { found, pageFailure } from '#lib/api/load.ts';
 import { m } from '#lib/i18n/index.ts';
 import { OwnProfileQuery, UpdateProfileMutation } from '#lib/members/members.operations.ts';
@@ -15,7 +15,7 @@ export const load: PageServerLoad = async ({ locals, parent, url }) => {
 
 export const actions: Actions = {
   default: async ({ request, locals, url }) => {
-    const form = await request.formData();
+    const form = await formOf({ request, locals });
     const { updateProfile } = await locals
       .api(UpdateProfileMutation, {
         displayName: text(form, 'displayName').trim(),
@@ -23,7 +23,7 @@ export const actions: Actions = {
         place: text(form, 'place').trim() || null,
         pronouns: text(form, 'pronouns').trim() || null,
       })
-      .catch((cause: unknown) => pageFailure(cause, url));
+      .catch((cause: unknown) => pageFailure(cause, url, locals.written));
     return updateProfile.__typename === 'Refused' ? refuse(form, updateProfile) : { saved: true as const };
   },
 };

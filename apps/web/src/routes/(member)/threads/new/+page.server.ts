@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { error, redirect } from '@sveltejs/kit';
-import { refuse, text } from '#lib/api/forms.ts';
+import { formOf, refuse, text } from '#lib/api/forms.ts';
 import { pageFailure } from '#lib/api/load.ts';
 import { m } from '#lib/i18n/index.ts';
 import { tagsOf } from '#lib/threads/tags.ts';
@@ -26,10 +26,10 @@ export const load: PageServerLoad = async ({ parent, url }) => {
 
 export const actions: Actions = {
   default: async ({ request, locals, url }) => {
-    const form = await request.formData();
+    const form = await formOf({ request, locals });
     const body = text(form, 'body');
     if (text(form, 'do') === 'preview') {
-      const { previewPost } = await locals.api(PreviewMutation, { body }).catch((cause: unknown) => pageFailure(cause, url));
+      const { previewPost } = await locals.api(PreviewMutation, { body }).catch((cause: unknown) => pageFailure(cause, url, locals.written));
       if (previewPost.__typename === 'Refused') return refuse(form, previewPost);
       const values = Object.fromEntries(['space', 'title', 'tags', 'kind', 'body', 'key'].map((name) => [name, text(form, name)]));
       return { values, errors: {} as Record<string, string>, code: 'preview', preview: previewPost.html };
@@ -44,7 +44,7 @@ export const actions: Actions = {
       tags: tagsOf(text(form, 'tags')),
       key: text(form, 'key'),
     };
-    const { startThread: started } = await locals.api(StartThreadMutation, { input }).catch((cause: unknown) => pageFailure(cause, url));
+    const { startThread: started } = await locals.api(StartThreadMutation, { input }).catch((cause: unknown) => pageFailure(cause, url, locals.written));
     if (started.__typename === 'Refused') return refuse(form, started);
     redirect(303, `/threads/${started.threadCode}/${started.threadSlug}`);
   },

@@ -1,4 +1,4 @@
-import { text } from '#lib/api/forms.ts';
+import { formOf, text } from '#lib/api/forms.ts';
 import { m } from '#lib/i18n/index.ts';
 import { enter } from '#lib/members/entrance.server.ts';
 import { ClaimAccountMutation } from '#lib/members/members.operations.ts';
@@ -8,7 +8,7 @@ export const load: PageServerLoad = () => ({ title: m.claim_title() });
 
 export const actions: Actions = {
   default: async (event) => {
-    const form = await event.request.formData();
+    const form = await formOf(event);
     const variables = {
       token: event.params.token,
       email: text(form, 'email').trim(),

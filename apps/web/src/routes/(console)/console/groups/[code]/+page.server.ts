@@ -1,5 +1,5 @@
 import { redirect } from '@sveltejs/kit';
-import { refuse, text } from '#lib/api/forms.ts';
+import { formOf, refuse, text } from '#lib/api/forms.ts';
 import { found, pageFailure } from '#lib/api/load.ts';
 import { AdminMembersQuery, DeleteGroupMutation, EditGroupMutation, GroupQuery, SetGroupMemberMutation } from '#lib/console/console.operations.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -27,19 +27,19 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 
 export const actions: Actions = {
   save: async ({ request, locals, params, url }) => {
-    const form = await request.formData();
+    const form = await formOf({ request, locals });
     const variables = { code: params.code, name: text(form, 'name'), description: text(form, 'description') };
     const { editGroup: saved } = await locals.api(EditGroupMutation, variables).catch((cause: unknown) => pageFailure(cause, url));
     return saved.__typename === 'Refused' ? refuse(form, saved) : { values: {}, errors: {}, code: 'saved' };
   },
   member: async ({ request, locals, params, url }) => {
-    const form = await request.formData();
+    const form = await formOf({ request, locals });
     const variables = { code: params.code, handle: text(form, 'handle'), member: text(form, 'member') === '1' };
     const { setGroupMember: done } = await locals.api(SetGroupMemberMutation, variables).catch((cause: unknown) => pageFailure(cause, url));
     return done.__typename === 'Refused' ? refuse(form, done) : { values: {}, errors: {}, code: 'member' };
   },
   delete: async ({ request, locals, params, url }) => {
-    const form = await request.formData();
+    const form = await formOf({ request, locals });
     const { deleteGroup: done } = await locals.api(DeleteGroupMutation, { code: params.code }).catch((cause: unknown) => pageFailure(cause, url));
     if (done.__typename === 'Refused') return refuse(form, { ...done, field: 'delete' });
     return redirect(303, '/console/groups?deleted');

@@ -1,5 +1,5 @@
 import { redirect } from '@sveltejs/kit';
-import { refuse, text } from '#lib/api/forms.ts';
+import { formOf, refuse, text } from '#lib/api/forms.ts';
 import { found, pageFailure } from '#lib/api/load.ts';
 import { ArchiveSpaceMutation, EditSpaceMutation, SpaceFormQuery } from '#lib/console/console.operations.ts';
 import { spaceInput } from '#lib/console/space-input.server.ts';
@@ -13,14 +13,14 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 
 export const actions: Actions = {
   save: async ({ request, locals, params, url }) => {
-    const form = await request.formData();
+    const form = await formOf({ request, locals });
     const variables = { code: params.code, input: spaceInput(form) };
     const { editSpace: saved } = await locals.api(EditSpaceMutation, variables).catch((cause: unknown) => pageFailure(cause, url));
     if (saved.__typename === 'Refused') return refuse(form, saved);
     return redirect(303, '/console/spaces?saved');
   },
   archive: async ({ request, locals, params, url }) => {
-    const form = await request.formData();
+    const form = await formOf({ request, locals });
     const variables = { code: params.code, archived: text(form, 'archived') === '1' };
     const { archiveSpace: saved } = await locals.api(ArchiveSpaceMutation, variables).catch((cause: unknown) => pageFailure(cause, url));
     if (saved.__typename === 'Refused') return refuse(form, saved);

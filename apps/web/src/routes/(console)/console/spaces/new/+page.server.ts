@@ -1,5 +1,5 @@
 import { redirect } from '@sveltejs/kit';
-import { refuse } from '#lib/api/forms.ts';
+import { formOf, refuse } from '#lib/api/forms.ts';
 import { pageFailure } from '#lib/api/load.ts';
 import { enterConsole } from '#lib/console/console-access.server.ts';
 import { CreateSpaceMutation, GroupsQuery } from '#lib/console/console.operations.ts';
@@ -16,7 +16,7 @@ export const load: PageServerLoad = async ({ locals, url, parent }) => {
 
 export const actions: Actions = {
   save: async ({ request, locals, url }) => {
-    const form = await request.formData();
+    const form = await formOf({ request, locals });
     const { createSpace: saved } = await locals.api(CreateSpaceMutation, { input: spaceInput(form) }).catch((cause: unknown) => pageFailure(cause, url));
     if (saved.__typename === 'Refused') return refuse(form, saved);
     return redirect(303, '/console/spaces?saved');
