@@ -51,7 +51,7 @@ describe('signing in', () => {
   });
 
   it('offers a sign-in for each role in the demonstration', async () => {
-    for (const role of ['Administration', 'Équipe', 'Modération', 'Mesures', 'Ambassadeurs', 'Membre']) {
+    for (const role of ['Administration', 'Équipe', 'Modération', 'Mesures', 'Ambassade', 'Membre']) {
       const { page } = await house.visitor();
       await new SignInPage(page).open();
       await page.locator('.demo').getByRole('button', { name: role }).click();

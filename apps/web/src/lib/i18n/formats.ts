@@ -161,7 +161,7 @@ export function greetingHour(instant: Date, timeZone: string): number {
   return zonedTime(instant, timeZone).hour;
 }
 
-/** Spaces of French typography in a text that people typed, when the page is French. */
+/** Spaces of French typography in a text that people typed: in English only those that are there already, before a sign. */
 export function spaced(text: string, locale: Locale = currentLocale()): string {
-  return locale === 'en' ? text : frenchSpacing(text);
+  return locale === 'en' ? text.replace(/ (?=[?!;:»](?:\s|$))/g, '\u00a0') : frenchSpacing(text);
 }

@@ -1,3 +1,3 @@
 export { default as DemoAccounts } from './demo-accounts.svelte';
 export { default as RoleBadge } from './role-badge.svelte';
-export { roleLabel, speaksForBrand } from './roles.ts';
+export { roleGroupLabel, roleLabel, speaksForBrand } from './roles.ts';

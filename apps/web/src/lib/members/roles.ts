@@ -10,8 +10,15 @@ const labels: Record<Role, () => string> = {
   member: m.role_member,
 };
 
-/** A role in the viewer's language. */
+/** A person's role in the viewer's language. */
 export function roleLabel(role: Role): string {
+  return labels[role]();
+}
+
+/** Everybody who has a role, in the viewer's language. */
+export function roleGroupLabel(role: Role): string {
+  if (role === 'ambassador') return m.role_ambassadors();
+  if (role === 'member') return m.role_members();
   return labels[role]();
 }
 

@@ -37,6 +37,9 @@ export async function loadThread({ api, url, code, slug, signedIn, dataOnly }: A
   const { thread, posts, threadMine } = await api(ThreadPageQuery, { code, from: Math.max(1, from), first: WINDOW, signedIn });
   const shown = found(thread);
   const window = found(posts);
+  // An address that counts further than the thread goes leads to its end.
+  const end = shown.lastPosition;
+  if (at !== undefined && window.items.length === 0 && end > 0 && at > end) redirect(302, placePath(shown, end));
   if (slug !== shown.slug) redirect(308, threadPath(shown) + url.search);
 
   const mine = threadMine ?? null;
