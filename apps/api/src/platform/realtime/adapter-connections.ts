@@ -24,7 +24,7 @@ export function adapterConnections(pool: Pool, onReturn: () => void): AdapterCon
   const open = new Set<pg.Client>();
   const connect = async (): Promise<object> => {
     // The adapter tries again and again; after the end, it waits for ever instead.
-    if (closed) return new Promise<object>(() => undefined);
+    if (closed) return never();
     // A pool hides its password from enumeration.
     const client = new pg.Client({ ...pool.options, password: pool.options.password, application_name: 'foyer-sockets', keepAlive: true, keepAliveInitialDelayMillis: 10_000, connectionTimeoutMillis: 2_000 });
     client.on('error', (error) => log.warn({ error }, 'listening connection lost'));
@@ -32,13 +32,17 @@ export function adapterConnections(pool: Pool, onReturn: () => void): AdapterCon
     try {
       await client.connect();
     } catch (error) {
+      if (closed) return never();
       log.warn({ error }, 'no listening connection');
       throw error;
+    }
+    if (closed) {
+      end(client);
+      return never();
     }
     open.add(client);
     if (connected) onReturn();
     connected = true;
-    if (closed) end(client);
     return Object.assign(client, { release: () => end(client) });
   };
   const saying = new Set<Promise<unknown>>();
@@ -61,4 +65,5 @@ export function adapterConnections(pool: Pool, onReturn: () => void): AdapterCon
   };
 }
 
+const never = (): Promise<object> => new Promise<object>(() => undefined);
 const end = (client: pg.Client): void => void client.end().catch(() => undefined);
