@@ -1,7 +1,7 @@
 import type { Element, ElementContent, Root, Text } from 'hast';
 import { fromHtml } from 'hast-util-from-html';
 import { toHtml } from 'hast-util-to-html';
-import { htmlToMarkdown } from '../../platform/text/index.js';
+import { guarded, htmlToMarkdown } from '../../platform/text/index.js';
 import { attributionIn, renameMentions, type ConvertedText, type TextContext } from './convert-text.js';
 import { emojiNamed } from './emoji.js';
 import { isUpload } from './missing-files.js';
@@ -16,17 +16,21 @@ const DROPPED_CLASSES = ['quote-controls', 'poll-info', 'poll-buttons', 'onebox-
  * @throws TooIntricate when it is too long or too deep; the caller keeps the sanitised HTML then
  */
 export function convertHtml(cooked: string, context: TextContext): ConvertedText {
-  const tree = fromHtml(cooked.toWellFormed(), { fragment: true });
-  const work = new CookedTree(context);
-  work.clean(tree);
-  return { markdown: htmlToMarkdown(toHtml(tree)), replyTo: work.reply.to, missingFiles: work.missing };
+  return guarded(() => {
+    const tree = fromHtml(cooked.toWellFormed(), { fragment: true });
+    const work = new CookedTree(context);
+    work.clean(tree);
+    return { markdown: htmlToMarkdown(toHtml(tree)), replyTo: work.reply.to, missingFiles: work.missing };
+  });
 }
 
 /** Cooked HTML kept as HTML: only its links and pictures are brought up to date. It is sanitised by the writer. */
 export function relinkHtml(cooked: string, context: TextContext): string {
-  const tree = fromHtml(cooked.toWellFormed(), { fragment: true });
-  new CookedTree(context).clean(tree);
-  return toHtml(tree);
+  return guarded(() => {
+    const tree = fromHtml(cooked.toWellFormed(), { fragment: true });
+    new CookedTree(context).clean(tree);
+    return toHtml(tree);
+  });
 }
 
 class CookedTree {

@@ -10,6 +10,8 @@ export interface TopicFile {
   readonly path: string;
   readonly bytes: number;
   readonly rawPath: string | null;
+  /** Why it is not even opened: a folder, a pipe, a link that leads nowhere. Null for a file. */
+  readonly strange: string | null;
 }
 
 /** An exported forum, as it lies on the disk. */
@@ -45,11 +47,22 @@ export async function listFolder(folder: string): Promise<ForumFolder> {
     names.sort().map(async (name): Promise<TopicFile> => {
       const path = join(folder, name);
       const base = basename(name, '.json');
-      return { name, path, bytes: (await stat(path)).size, rawPath: raws.get(base) ?? raws.get(base.split('.').at(-1) ?? '') ?? null };
+      const { bytes, strange } = await sizeOf(path);
+      return { name, path, bytes, strange, rawPath: raws.get(base) ?? raws.get(base.split('.').at(-1) ?? '') ?? null };
     }),
   );
   const beside = (name: string): string | null => (top.includes(name) ? join(folder, name) : null);
   return { topics, categoriesPath: beside('categories.json'), membersPath: beside('members.csv') };
+}
+
+/** A pipe would be waited for without end: only files are opened. */
+async function sizeOf(path: string): Promise<{ bytes: number; strange: string | null }> {
+  try {
+    const found = await stat(path);
+    return found.isFile() ? { bytes: found.size, strange: null } : { bytes: 0, strange: 'is not a file' };
+  } catch (error) {
+    return { bytes: 0, strange: reason(error) };
+  }
 }
 
 async function entries(folder: string): Promise<string[]> {
@@ -62,6 +75,7 @@ async function entries(folder: string): Promise<string[]> {
 
 /** Reads one topic; what is wrong with it is told, not thrown. */
 export async function readTopic(file: TopicFile): Promise<DiscourseTopic | Broken> {
+  if (file.strange !== null) return { file: file.name, why: file.strange };
   if (file.bytes > LARGEST_FILE) return { file: file.name, why: 'is too large for a topic' };
   try {
     return parsed(topicSchema, JSON.parse(await readFile(file.path, 'utf8')), file.name);
@@ -72,7 +86,9 @@ export async function readTopic(file: TopicFile): Promise<DiscourseTopic | Broke
 
 /** The Markdown of a topic's posts as one text; null when there is none or it cannot be read. */
 export async function readRaw(file: TopicFile): Promise<string | null> {
-  return file.rawPath === null ? null : readFile(file.rawPath, 'utf8').catch(() => null);
+  if (file.rawPath === null) return null;
+  const { bytes, strange } = await sizeOf(file.rawPath);
+  return strange !== null || bytes > LARGEST_FILE ? null : readFile(file.rawPath, 'utf8').catch(() => null);
 }
 
 /** The categories; none when the file is broken, which is told. */

@@ -93,8 +93,18 @@ type Text = { readonly text: PostRecord['text']; readonly replyTo: number | null
 
 function fromMarkdown(source: string, cooked: string, context: TextContext): Text {
   const { markdown, replyTo, missingFiles } = convertText(source, context);
-  const fallbackHtml = markdown.length > MAX_SOURCE ? relinkHtml(cooked, context) : cooked;
+  const fallbackHtml = markdown.length > MAX_SOURCE ? relinked(cooked, context) : cooked;
   return { text: { markdown, fallbackHtml }, replyTo, missingFiles };
+}
+
+/** Too intricate to be relinked, it is too intricate to be shown: the writer keeps its words. */
+function relinked(cooked: string, context: TextContext): string {
+  try {
+    return relinkHtml(cooked, context);
+  } catch (error) {
+    if (!(error instanceof TooIntricate)) throw error;
+    return cooked;
+  }
 }
 
 function fromHtml(cooked: string, context: TextContext): Text {

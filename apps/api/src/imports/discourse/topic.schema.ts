@@ -5,10 +5,16 @@ import * as v from 'valibot';
  * value that older versions imply; a wrong type refuses the file, which is then reported by name.
  */
 const instant = v.pipe(v.string(), v.isoTimestamp('is not an instant'), v.transform((text) => new Date(text)));
-const whole = v.pipe(v.number(), v.integer(), v.minValue(0));
+/** The largest count that a column takes. */
+const LARGEST = 2_147_483_647;
+const whole = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(LARGEST, 'is too large'));
 const id = v.pipe(v.number(), v.integer());
 const flag = v.optional(v.nullable(v.boolean(), false), false);
 const words = v.optional(v.nullable(v.string()), null);
+/** No forum takes posts and titles of these lengths: whatever has them would be minutes of work, and no text to read. */
+const LONGEST_POST = 1_000_000;
+const LONGEST_TITLE = 1_000;
+const longText = v.pipe(v.string(), v.maxLength(LONGEST_POST, 'is too long for a post'));
 
 const pollSchema = v.object({
   name: v.optional(v.string(), 'poll'),
@@ -25,8 +31,8 @@ const postSchema = v.object({
   user_id: v.optional(v.nullable(id), null),
   created_at: instant,
   updated_at: v.optional(v.nullable(instant), null),
-  cooked: v.optional(v.nullable(v.string(), ''), ''),
-  raw: words,
+  cooked: v.optional(v.nullable(longText, ''), ''),
+  raw: v.optional(v.nullable(longText), null),
   post_number: v.pipe(v.number(), v.integer(), v.minValue(1)),
   post_type: v.optional(whole, 1),
   reply_to_post_number: v.optional(v.nullable(whole), null),
@@ -46,7 +52,7 @@ const tagSchema = v.union([v.string(), v.pipe(v.object({ name: v.string() }), v.
 
 export const topicSchema = v.object({
   id: v.pipe(v.number(), v.integer(), v.minValue(1)),
-  title: v.pipe(v.string(), v.trim(), v.nonEmpty('is empty')),
+  title: v.pipe(v.string(), v.trim(), v.nonEmpty('is empty'), v.maxLength(LONGEST_TITLE, 'is too long for a title')),
   slug: v.optional(v.nullable(v.string(), ''), ''),
   category_id: v.optional(v.nullable(id), null),
   created_at: instant,
