@@ -1,7 +1,9 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer, type AddressInfo } from 'node:net';
 import { databaseLine, type DatabaseLine } from '../../api/test/database-line.js';
-import { startNode } from '../../../deploy/start/child.mjs';
-import { freePort, until } from '../../../deploy/start/processes.mjs';
 import { databaseUrl } from './environment.js';
+import { eventually } from './eventually.js';
 import { openHouse } from './house.js';
 import { SignInPage } from './pages/sign-in-page.js';
 import { ThreadPage } from './pages/thread-page.js';
@@ -11,25 +13,36 @@ import { startThread } from './threads.js';
 const house = openHouse();
 const TOLD_WITHIN_MS = 2_500;
 
+async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, '127.0.0.1');
+  await once(probe, 'listening');
+  const { port } = probe.address() as AddressInfo;
+  probe.close();
+  return port;
+}
+
 /** Another process of the house, whose line to the database can be cut. */
 describe('while the database is away', () => {
   let line: DatabaseLine;
-  let server: ReturnType<typeof startNode>;
+  let server: ChildProcess;
   let url: string;
+
+  const isReady = (patience: number): Promise<void> =>
+    eventually(async () => expect(await fetch(`${url}/health/ready`).then(({ ok }) => ok, () => false)).toBe(true), patience);
 
   beforeAll(async () => {
     line = await databaseLine(databaseUrl());
     const port = await freePort();
     url = `http://localhost:${port}`;
-    server = startNode(['apps/api/dist/main.js'], {
-      env: { NODE_ENV: 'production', HOST: '127.0.0.1', PORT: String(port), PUBLIC_URL: url, DATABASE_URL: line.url, DATA_DIR: process.env['FOYER_E2E_DATA_DIR'] ?? '', FOYER_ROLE: 'web', FOYER_SEED: 'none', FOYER_LIMITS: 'off', FOYER_LOG: 'error' },
+    server = spawn(process.execPath, ['apps/api/dist/main.js'], {
+      stdio: 'ignore',
+      env: { ...process.env, NODE_ENV: 'production', HOST: '127.0.0.1', PORT: String(port), PUBLIC_URL: url, DATABASE_URL: line.url, DATA_DIR: process.env['FOYER_E2E_DATA_DIR'] ?? '', FOYER_ROLE: 'web', FOYER_SEED: 'none', FOYER_LIMITS: 'off', FOYER_LOG: 'error' },
     });
-    const ready = await until(() => fetch(`${url}/health/ready`).then(({ ok }) => ok, () => false), 60_000);
-    expect(ready).toBe(true);
+    await isReady(60_000);
   });
   afterAll(async () => {
     line.set('open');
-    await server.stop();
+    if (server.kill('SIGTERM')) await once(server, 'exit');
     await line.close();
   });
 
@@ -60,7 +73,7 @@ describe('while the database is away', () => {
     }
 
     line.set('open');
-    expect(await until(() => fetch(`${url}/health/ready`).then(({ ok }) => ok, () => false), 5_000)).toBe(true);
+    await isReady(5_000);
     // Nobody can have a page say so.
     expect((await fetch(`${url}/spaces`, { headers: { 'x-foyer-away': '1' } })).status).toBe(200);
     await page.goto(at.path);
