@@ -13,8 +13,10 @@ import { DatabaseModule } from './platform/database/database.module.js';
 import { GraphqlModule } from './platform/graphql/graphql.module.js';
 import { HttpModule } from './platform/http/http.module.js';
 import { LimitsModule } from './platform/limits/limits.module.js';
+import { MailModule } from './platform/mail/mail.module.js';
 import { OutboxModule } from './platform/outbox/outbox.module.js';
 import { RealtimeModule } from './platform/realtime/realtime.module.js';
+import { SendGateModule } from './platform/send-gate/send-gate.module.js';
 import { TextModule } from './platform/text/index.js';
 import { SpacesModule } from './spaces/index.js';
 import { ThreadsModule } from './threads/index.js';
@@ -34,6 +36,8 @@ export class AppModule {
         AuditModule,
         RealtimeModule,
         OutboxModule,
+        SendGateModule,
+        MailModule,
         TextModule,
         HttpModule,
         GraphqlModule,

@@ -9,6 +9,7 @@ import type { Role } from '@foyer/domain/access';
 import { readSettings, type Settings } from '../src/platform/config/settings.js';
 import { Database } from '../src/platform/database/database.js';
 import { migrate } from '../src/platform/database/migrate.js';
+import { MailRenderer, type MailFacts } from '../src/platform/mail/mail-renderer.js';
 import { openServer, type Server } from '../src/server.js';
 
 const TEMPLATE_LOCK = 7_105_202_602;
@@ -31,6 +32,14 @@ export interface Answer<T = Record<string, unknown>> {
   readonly text: string;
 }
 
+export interface TestMail {
+  readonly to: string;
+  readonly template: string;
+  readonly subject: string;
+  readonly text: string;
+  readonly html: string;
+}
+
 export interface TestApp {
   readonly url: string;
   readonly settings: Settings;
@@ -41,6 +50,8 @@ export interface TestApp {
   gql<T = Record<string, unknown>>(document: string, variables?: Record<string, unknown>, as?: Client, headers?: Record<string, string>): Promise<Answer<T>>;
   /** A new member with the role, signed up through the real use case. */
   member(name: string, role?: Role): Promise<Client>;
+  /** All mails that can still be read, oldest first, written out as they leave or are kept. */
+  mails(): Promise<TestMail[]>;
   /** How many statements the work sends, sessions and all. */
   statements(work: () => Promise<unknown>): Promise<number>;
   close(): Promise<void>;
@@ -94,6 +105,11 @@ export async function openApp(databaseUrl: string, overrides: Record<string, str
       if (!handle || !cookie) throw new Error(`sign-up failed: ${answer.text}`);
       const { rows } = await owner.query<{ id: string }>('UPDATE members SET role = $2 WHERE handle = $1 RETURNING id', [handle, role]);
       return { cookie, handle, memberId: rows[0]?.id ?? null };
+    },
+    async mails() {
+      const { rows } = await owner.query<MailFacts & { to: string }>('SELECT id, template, to_address AS "to", to_name AS "toName", locale, essential, data FROM mails ORDER BY id');
+      const written = await Promise.all(rows.map(async (row) => ({ row, mail: await server.app.get(MailRenderer).render(row) })));
+      return written.flatMap(({ row, mail }) => (mail ? [{ to: row.to, template: row.template, ...mail }] : []));
     },
     async statements(work) {
       const before = database.statements;

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { resolve } from 'node:path';
+import { readMailSettings, type MailSettings } from './mail-settings.js';
 
 /** Everything an operator can set. One file, one truth: the documentation and the start-up check read it too. */
 export interface Settings {
@@ -24,6 +25,8 @@ export interface Settings {
   readonly pageCache: boolean;
   /** Addresses of proxies whose X-Forwarded-For is believed, comma separated. */
   readonly trustedProxies: string | null;
+  /** How mails leave; null without SMTP_URL, and they are kept. */
+  readonly mail: MailSettings | null;
   readonly production: boolean;
 }
 
@@ -42,6 +45,12 @@ const environment = v.object({
   FOYER_LIMITS: v.optional(v.picklist(['on', 'off'], 'must be on or off'), 'on'),
   FOYER_PAGE_CACHE: v.optional(v.picklist(['on', 'off'], 'must be on or off'), 'on'),
   TRUSTED_PROXIES: v.optional(v.string()),
+  SMTP_URL: v.optional(v.string()),
+  SMTP_CA_FILE: v.optional(v.string()),
+  MAIL_FROM: v.optional(v.string()),
+  DKIM_DOMAIN: v.optional(v.string()),
+  DKIM_SELECTOR: v.optional(v.string()),
+  DKIM_KEY_FILE: v.optional(v.string()),
   NODE_ENV: v.optional(v.string(), 'production'),
 });
 
@@ -61,6 +70,7 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
   const problems: string[] = [];
   if (seed === 'story' && !local) problems.push('FOYER_SEED=story is for this machine alone: its sign-ins are known. Use a loopback HOST and a local PUBLIC_URL, or FOYER_SEED=none');
   if (e.FOYER_LIMITS === 'off' && !local) problems.push('FOYER_LIMITS=off is for measurements on loopback only');
+  const mail = readMailSettings(e, isLocal, problems);
   if (problems.length > 0) return { ok: false, problems };
   return {
     ok: true,
@@ -77,6 +87,7 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
       limits: e.FOYER_LIMITS === 'on',
       pageCache: e.FOYER_PAGE_CACHE === 'on',
       trustedProxies: e.TRUSTED_PROXIES ?? null,
+      mail,
       production: e.NODE_ENV === 'production',
     },
   };
