@@ -1,15 +1,21 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
+import { env } from 'node:process';
 import { randomUUID } from 'node:crypto';
 import type { Handle, HandleServerError } from '@sveltejs/kit/hooks';
 import { contentSecurityPolicy } from '#lib/http/content-security.server.ts';
 import { handOver } from '#lib/http/finished-page.server.ts';
+import { htmlKeeper } from '#lib/http/kept-html.server.ts';
 import { apiOf } from '#lib/api/in-process.server.ts';
 import { communityVoice } from '#lib/branding/community.server.ts';
 import { overwriteGetLocale } from '#lib/i18n/paraglide/runtime.js';
 import { languageOf, type Locale, LOCALE_COOKIE, localeOf, parseTheme, THEME_COOKIE } from '#lib/i18n/preferences.ts';
+import { keepWith } from '#lib/ui/kept.ts';
 
 const rendering = new AsyncLocalStorage<Locale>();
 overwriteGetLocale(() => rendering.getStore() ?? 'fr');
+
+// Without it, measurements render everything for each request; in development, components change.
+if (env['FOYER_PAGE_CACHE'] !== 'off' && !import.meta.env.DEV) keepWith(htmlKeeper());
 
 const REQUEST_ID = /^[\w-]{8,64}$/;
 const HEADERS: Readonly<Record<string, string>> = {

@@ -1,6 +1,7 @@
 import { type ActionFailure, redirect, type RequestEvent } from '@sveltejs/kit';
 import { formOf, refuse, type RefusedForm, text } from '#lib/api/forms.ts';
 import { pageFailure } from '#lib/api/load.ts';
+import { pressedReaction } from './reactions.ts';
 import { tagsOf } from './tags.ts';
 import { placePath, threadPath } from './thread-address.ts';
 import {
@@ -17,7 +18,10 @@ const slugOf = (event: Event): { code: string; slug: string } => ({ code: event.
 
 /** Where a form about a post comes back to. */
 function comeBack(event: Event, form: FormData): never {
-  const position = Number(text(form, 'position'));
+  return backTo(event, Number(text(form, 'position')));
+}
+
+function backTo(event: Event, position: number): never {
   redirect(303, position > 0 ? placePath(slugOf(event), position) : threadPath(slugOf(event)));
 }
 
@@ -60,13 +64,11 @@ const restore: ThreadAction = async (event) => {
   return saved.__typename === 'Refused' ? refuse(form, saved) : comeBack(event, form);
 };
 
-/** The pressed button says which reaction, and whether it is given or taken back: `flame:on`. */
 const react: ThreadAction = async (event) => {
   const form = await formOf(event);
-  const [kind = '', wanted] = text(form, 'reaction').split(':');
-  const variables = { code: text(form, 'post'), kind, on: wanted === 'on' };
-  const { setReaction: saved } = await ask(event, event.locals.api(SetReactionMutation, variables));
-  return saved.__typename === 'Refused' ? refuse(form, saved) : comeBack(event, form);
+  const { kind, on, post, position } = pressedReaction(text(form, 'reaction'));
+  const { setReaction: saved } = await ask(event, event.locals.api(SetReactionMutation, { code: post, kind, on }));
+  return saved.__typename === 'Refused' ? refuse(form, saved) : backTo(event, position);
 };
 
 const accept: ThreadAction = async (event) => {

@@ -1,5 +1,6 @@
 import { createContext } from 'svelte';
 import type { LiveThread } from './live-thread.svelte.ts';
+import type { OpenedPosts } from './opened-posts.svelte.ts';
 import type { MemberParts, Reader, ThreadPageData } from './thread-types.ts';
 
 /** What the parts of a thread page share. */
@@ -11,6 +12,8 @@ export interface ThreadContext {
   readonly brandName: string;
   /** What the address asked to open. */
   readonly open: ThreadPageData['open'];
+  /** The forms and menus of posts that stand open. */
+  readonly opened: OpenedPosts;
   /** What a refused form sent back: its texts and messages. */
   readonly refused: { readonly code: string; readonly values: Readonly<Record<string, string>>; readonly errors: Readonly<Record<string, string>> } | null;
   /** The address of a form action that keeps the window, with more to keep open when it is refused. */
