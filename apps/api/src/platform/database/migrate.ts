@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import * as migrations from '@foyer/migrations';
 import { PgBoss } from 'pg-boss';
-import { DataSource } from 'typeorm';
+import { DataSource, type Logger } from 'typeorm';
 import type { Settings } from '../config/settings.js';
 import { QUEUES, QUEUE_SCHEMA } from '../outbox/queues.js';
 import { APP_ROLE, appConnection } from './connections.js';
@@ -32,9 +32,13 @@ export async function migrate(settings: Settings): Promise<void> {
   }
 }
 
+const nothing = (): void => undefined;
+/** TypeORM prints a failed migration even when told not to log; whoever started it says so, once. */
+const SILENT: Logger = { logQuery: nothing, logQueryError: nothing, logQuerySlow: nothing, logSchemaBuild: nothing, logMigration: nothing, log: nothing };
+
 /** The owner's data source; also what the migration checks and `foyer` use. */
 export function ownerDataSource(url: string): DataSource {
-  return new DataSource({ type: 'postgres', url, migrations: Object.values(migrations), migrationsTableName: 'migrations', synchronize: false, logging: false });
+  return new DataSource({ type: 'postgres', url, migrations: Object.values(migrations), migrationsTableName: 'migrations', synchronize: false, logger: SILENT });
 }
 
 async function ensureAppRole(owner: DataSource, password: string): Promise<void> {
