@@ -65,7 +65,7 @@ export async function startApp(overrides: Record<string, string> = {}): Promise<
 
 /** Another process's worth of server on the same database (role, port and pool of its own). */
 export async function openApp(databaseUrl: string, overrides: Record<string, string> = {}): Promise<TestApp> {
-  const read = readSettings({ NODE_ENV: 'test', PORT: '0', DATABASE_URL: databaseUrl, DATA_DIR: dataDir(), FOYER_SEED: 'none', FOYER_LIMITS: 'off', PUBLIC_URL: 'http://localhost', FOYER_DATABASE_POOL: '6', ...overrides });
+  const read = readSettings({ NODE_ENV: 'test', PORT: '0', DATABASE_URL: databaseUrl, DATA_DIR: dataDir(), FOYER_SEED: 'none', FOYER_LIMITS: 'off', FOYER_SECOND_FACTOR: 'optional', PUBLIC_URL: 'http://localhost', FOYER_DATABASE_POOL: '6', ...overrides });
   if (!read.ok) throw new Error(read.problems.join('\n'));
   const server = await openServer(read.settings, { pages: false });
   const owner = new pg.Client({ connectionString: databaseUrl });

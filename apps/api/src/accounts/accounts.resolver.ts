@@ -57,7 +57,7 @@ export class AccountsResolver {
   }
 
   @Mutation(() => Done)
-  @Allow('session.close')
+  @Allow('session.close', { whileEnrolling: true })
   signOut(@Context() ctx: RequestContext): Promise<Done> {
     return this.signOuts.run(ctx);
   }

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Audit } from '../platform/audit/audit.js';
 import { setSessionCookie } from '../platform/auth/session-cookie.js';
-import { SessionStore } from '../platform/auth/session-store.js';
+import { SessionStore, type SessionOpening } from '../platform/auth/session-store.js';
 import { SETTINGS, type Settings } from '../platform/config/settings.js';
 import { Database, type Transaction } from '../platform/database/database.js';
 import type { RequestContext } from '../platform/http/request-context.js';
@@ -21,12 +21,12 @@ export class OpenSession {
   ) {}
 
   /** `before` runs in the same transaction (sign-up writes the member there). */
-  async for(ctx: RequestContext, memberId: string, how: 'password' | 'sign-up' | 'demo' | 'claim', before?: (tx: Transaction) => Promise<void>): Promise<SignedIn> {
+  async for(ctx: RequestContext, memberId: string, how: SessionOpening, before?: (tx: Transaction) => Promise<void>): Promise<SignedIn> {
     const token = await this.database.transaction(async (tx) => {
       await before?.(tx);
       const replaced = ctx.viewer.sessionId;
       if (replaced) tx.afterCommit(() => this.bus.emit('session.revoked', { sessionId: replaced }));
-      const opened = await this.sessions.rotate(tx, memberId, ctx.viewer.sessionId, { userAgent: ctx.userAgent, address: ctx.address });
+      const opened = await this.sessions.rotate(tx, memberId, ctx.viewer.sessionId, { userAgent: ctx.userAgent, address: ctx.address, how });
       await this.audit.write(tx, { action: 'session.opened', subjectKind: 'member', subjectId: memberId, actorId: memberId, detail: { how }, ctx });
       return opened;
     });

@@ -9,7 +9,7 @@ export class CommunityResolver {
   constructor(private readonly queries: CommunityQueries) {}
 
   @Query(() => Community)
-  @Allow('community.read')
+  @Allow('community.read', { whileEnrolling: true })
   community(@Context() ctx: RequestContext): Promise<Community> {
     return this.queries.community(ctx);
   }

@@ -18,7 +18,7 @@ export class MembersResolver {
   ) {}
 
   @Query(() => ViewerType, optional)
-  @Allow('community.read')
+  @Allow('community.read', { whileEnrolling: true })
   viewer(@Context() ctx: RequestContext): ViewerType | null {
     return viewerView(ctx.viewer);
   }
@@ -54,7 +54,7 @@ export class MembersResolver {
   }
 
   @Mutation(() => Done)
-  @Allow('community.read')
+  @Allow('community.read', { whileEnrolling: true })
   setLocale(@Context() ctx: RequestContext, @Args('locale', { type: () => LocaleEnum }) locale: LocaleWord): Promise<Done> {
     return this.profiles.setLocale(ctx, locale);
   }

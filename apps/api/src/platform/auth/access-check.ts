@@ -1,6 +1,6 @@
 import { defaultFieldResolver, isObjectType, type GraphQLField, type GraphQLSchema } from 'graphql';
 import { holds, PERMISSIONS, type Permission } from '@foyer/domain/access';
-import { Forbidden, Unauthenticated } from '../graphql/errors.js';
+import { Forbidden, SecondFactorRequired, StepUpRequired, Unauthenticated } from '../graphql/errors.js';
 import type { RequestContext } from '../http/request-context.js';
 
 type Field = GraphQLField<unknown, RequestContext>;
@@ -19,7 +19,7 @@ export function enforceAccess(schema: GraphQLSchema): GraphQLSchema {
       const root = roots.includes(type);
       if (!root && readsItsProperty(field)) continue;
       const permission = permissionOf(field);
-      if (permission) guard(field, permission);
+      if (permission) guard(field, permission, root);
       else undeclared.push(`${type.name}.${field.name}`);
     }
   }
@@ -53,10 +53,14 @@ function permissionOf(field: Field): Permission | null {
   return typeof name === 'string' && name in PERMISSIONS ? (name as Permission) : null;
 }
 
-function guard(field: Field, permission: Permission): void {
+function guard(field: Field, permission: Permission, root: boolean): void {
+  const whileEnrolling = !root || field.extensions['whileEnrolling'] === true;
+  const stepUp = field.extensions['stepUp'] === true;
   const resolve = field.resolve ?? defaultFieldResolver;
   field.resolve = (source, args, ctx, info) => {
     if (!holds(ctx.viewer, permission)) throw ctx.viewer.role === null ? new Unauthenticated() : new Forbidden();
+    if (ctx.viewer.mustEnrol && !whileEnrolling) throw new SecondFactorRequired();
+    if (stepUp && ctx.viewer.sessionId !== null && !ctx.viewer.provedRecently) throw new StepUpRequired();
     return resolve(source, args, ctx, info) as unknown;
   };
 }

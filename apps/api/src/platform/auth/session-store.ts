@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { isPermission, type Role } from '@foyer/domain/access';
+import { SETTINGS, type Settings } from '../config/settings.js';
 import { Clock } from '../clock/clock.js';
 import { Database, type Sql, type Transaction } from '../database/database.js';
 import type { Locale, SessionViewer } from '../http/request-context.js';
@@ -9,6 +10,8 @@ import { LONGEST_DAYS } from './session-cookie.js';
 
 /** How long a session lives without being used, in days. */
 const IDLE_DAYS = 30;
+/** For how long a proof of who she is opens what asks for a recent one, in minutes. */
+const PROOF_MINUTES = 10;
 /** What a session must be to be used at $2, wherever it is asked about. */
 const LIVE = `s.revoked_at IS NULL AND s.expires_at > $2 AND s.created_at > $2::timestamptz - make_interval(days => ${LONGEST_DAYS})`;
 const TOKEN = /^[A-Za-z0-9_-]{43}$/;
@@ -25,6 +28,8 @@ interface ViewerRow {
   extra_permissions: string[];
   previous_visit_at: Date | null;
   read_baseline_at: Date;
+  proved_recently: boolean;
+  must_enrol: boolean;
   stale: boolean;
   community_revision: string;
 }
@@ -40,15 +45,24 @@ const EXTRA_PERMISSIONS = `ARRAY(
            SELECT DISTINCT held.permission FROM member_roles mr JOIN custom_roles r ON r.id = mr.role_id CROSS JOIN unnest(r.permissions) AS held (permission)
             WHERE mr.member_id = m.id ORDER BY held.permission)`;
 
-const VIEWER = `
+// Who acts for the brand must have a second factor, unless the house was told otherwise ($3).
+const MUST_ENROL = `(CASE WHEN m.role NOT IN ('admin','cm') OR $3::boolean OR s.how = 'demo' OR s.second_factor THEN false
+           ELSE NOT EXISTS (SELECT 1 FROM member_totp f WHERE f.member_id = m.id AND f.confirmed_at IS NOT NULL)
+            AND NOT EXISTS (SELECT 1 FROM member_passkeys k WHERE k.member_id = m.id) END)`;
+
+const viewerBy = (key: 'token_hash' | 'id'): string => `
   SELECT s.id AS session_id, m.id AS member_id, m.role, m.handle::text, m.display_name, m.avatar_path, m.locale,
          m.previous_visit_at, m.read_baseline_at,
          ARRAY(SELECT g.group_id FROM group_members g WHERE g.member_id = m.id) AS group_ids,
          ${EXTRA_PERMISSIONS} AS extra_permissions,
+         (s.how = 'demo' OR s.proved_at > $2::timestamptz - make_interval(mins => ${PROOF_MINUTES})) AS proved_recently,
+         ${MUST_ENROL} AS must_enrol,
          (s.last_used_at < $2::timestamptz - interval '1 minute') AS stale,
          (SELECT revision::text FROM community) AS community_revision
     FROM sessions s JOIN members m ON m.id = s.member_id
-   WHERE s.token_hash = $1 AND ${LIVE} AND m.state = 'active'`;
+   WHERE s.${key} = $1 AND ${LIVE} AND m.state = 'active'`;
+const BY_TOKEN = viewerBy('token_hash');
+const BY_ID = viewerBy('id');
 
 // One statement a minute and session: when she was last seen, and where her previous visit stopped
 // (a new visit begins after half an hour away).
@@ -62,15 +76,23 @@ const TOUCH = `
    WHERE id = (SELECT member_id FROM used)
    RETURNING previous_visit_at`;
 
+/** What opened a session. */
+export type SessionOpening = 'password' | 'passkey' | 'sso' | 'sign-up' | 'claim' | 'demo' | 'reset';
+
 export interface SessionOrigin {
   readonly userAgent: string | null;
   readonly address: string | null;
+  readonly country?: string | null;
+  readonly how?: SessionOpening;
+  /** Whether two factors were shown, or one that counts for two (a passkey). */
+  readonly secondFactor?: boolean;
 }
 
 /** Server-side sessions: 256 random bits in the cookie, only their SHA-256 here. */
 @Injectable()
 export class SessionStore {
   constructor(
+    @Inject(SETTINGS) private readonly settings: Settings,
     private readonly database: Database,
     private readonly clock: Clock,
   ) {}
@@ -80,9 +102,10 @@ export class SessionStore {
     const token = randomBytes(32).toString('base64url');
     const now = this.clock.now();
     await tx.rows(
-      `INSERT INTO sessions (id, token_hash, member_id, created_at, last_used_at, expires_at, user_agent, address)
-       VALUES ($1, $2, $3, $4, $4, $4::timestamptz + make_interval(days => ${IDLE_DAYS}), $5, $6)`,
-      [newId(), hashOf(token), memberId, now, origin.userAgent?.slice(0, 300) ?? null, origin.address || null],
+      `INSERT INTO sessions (id, token_hash, member_id, created_at, last_used_at, proved_at, expires_at, user_agent, address, country, how, second_factor)
+       VALUES ($1, $2, $3, $4, $4, $4, $4::timestamptz + make_interval(days => ${IDLE_DAYS}), $5, $6, $7, $8, $9)`,
+      [newId(), hashOf(token), memberId, now, origin.userAgent?.slice(0, 300) ?? null, origin.address || null,
+        origin.country ?? null, origin.how ?? 'password', origin.secondFactor ?? false],
     );
     return token;
   }
@@ -94,9 +117,17 @@ export class SessionStore {
 
   /** The same, with the community's revision: one statement for all that each request needs. */
   async recognise(token: string): Promise<Recognised | null> {
-    if (!TOKEN.test(token)) return null;
+    return TOKEN.test(token) ? this.found(BY_TOKEN, hashOf(token)) : null;
+  }
+
+  /** Who a session that is known belongs to now, whatever became of its token; null as above. */
+  async viewerOfSession(sessionId: string): Promise<SessionViewer | null> {
+    return (await this.found(BY_ID, sessionId))?.viewer ?? null;
+  }
+
+  private async found(statement: string, key: Buffer | string): Promise<Recognised | null> {
     const now = this.clock.now();
-    const row = await this.database.row<ViewerRow>(VIEWER, [hashOf(token), now]);
+    const row = await this.database.row<ViewerRow>(statement, [key, now, this.settings.secondFactor === 'optional']);
     if (!row) return null;
     let previousVisitAt = row.previous_visit_at;
     if (row.stale) {
@@ -115,6 +146,8 @@ export class SessionStore {
       locale: row.locale,
       previousVisitAt,
       readBaselineAt: row.read_baseline_at,
+      provedRecently: row.proved_recently,
+      mustEnrol: row.must_enrol,
     };
     return { viewer, communityRevision: row.community_revision };
   }
@@ -126,6 +159,15 @@ export class SessionStore {
 
   async revoke(tx: Sql, sessionId: string): Promise<void> {
     await tx.rows('UPDATE sessions SET revoked_at = $2 WHERE id = $1 AND revoked_at IS NULL', [sessionId, this.clock.now()]);
+  }
+
+  /** She has proved again who she is: her session gets another token, for the cookie. */
+  async prove(tx: Sql, sessionId: string, secondFactor: boolean): Promise<string> {
+    const token = randomBytes(32).toString('base64url');
+    await tx.rows('UPDATE sessions SET token_hash = $2, proved_at = $3, second_factor = second_factor OR $4 WHERE id = $1 AND revoked_at IS NULL', [
+      sessionId, hashOf(token), this.clock.now(), secondFactor,
+    ]);
+    return token;
   }
 
   /** Which of these sessions may no longer be used; the net under revocation hints that were lost. */

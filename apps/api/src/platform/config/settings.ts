@@ -21,6 +21,10 @@ export interface Settings {
   readonly databasePool: number;
   /** Whether limits on writing, signing in and asking too often are enforced (the benchmark turns them off, on loopback only). */
   readonly limits: boolean;
+  /** Whether administrators and community managers must have a second factor (the demo on loopback does not ask). */
+  readonly secondFactor: 'required' | 'optional';
+  /** Header in which a trusted proxy names the country of an address (two letters), or null. */
+  readonly countryHeader: string | null;
   /** Whether visitors' rendered pages and shared parts of answers are kept (off: for measurements). */
   readonly pageCache: boolean;
   /** Addresses of proxies whose X-Forwarded-For is believed, comma separated. */
@@ -44,6 +48,8 @@ const environment = v.object({
   FOYER_DATABASE_POOL: v.optional(v.pipe(v.string(), v.regex(/^\d{1,3}$/, 'is not a number of connections'), v.transform(Number), v.minValue(4, 'must be at least 4')), '12'),
   FOYER_LIMITS: v.optional(v.picklist(['on', 'off'], 'must be on or off'), 'on'),
   FOYER_PAGE_CACHE: v.optional(v.picklist(['on', 'off'], 'must be on or off'), 'on'),
+  FOYER_SECOND_FACTOR: v.optional(v.picklist(['required', 'optional'], 'must be required or optional')),
+  FOYER_COUNTRY_HEADER: v.optional(v.pipe(v.string(), v.regex(/^[A-Za-z0-9-]{1,60}$/, 'is not the name of a header'))),
   TRUSTED_PROXIES: v.optional(v.string()),
   SMTP_URL: v.optional(v.string()),
   SMTP_CA_FILE: v.optional(v.string()),
@@ -71,6 +77,8 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
   if (seed === 'story' && !local) problems.push('FOYER_SEED=story is for this machine alone: its sign-ins are known. Use a loopback HOST and a local PUBLIC_URL, or FOYER_SEED=none');
   if (e.FOYER_LIMITS === 'off' && !local) problems.push('FOYER_LIMITS=off is for measurements on loopback only');
   const mail = readMailSettings(e, isLocal, problems);
+  if (e.FOYER_SECOND_FACTOR === 'optional' && !local) problems.push('FOYER_SECOND_FACTOR=optional is for a trial on loopback only');
+  if (e.FOYER_COUNTRY_HEADER !== undefined && e.TRUSTED_PROXIES === undefined) problems.push('FOYER_COUNTRY_HEADER needs TRUSTED_PROXIES: anybody can send a header');
   if (problems.length > 0) return { ok: false, problems };
   return {
     ok: true,
@@ -84,6 +92,8 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
       role: e.FOYER_ROLE,
       seed,
       databasePool: e.FOYER_DATABASE_POOL,
+      secondFactor: e.FOYER_SECOND_FACTOR ?? (seed === 'story' ? 'optional' : 'required'),
+      countryHeader: e.FOYER_COUNTRY_HEADER?.toLowerCase() ?? null,
       limits: e.FOYER_LIMITS === 'on',
       pageCache: e.FOYER_PAGE_CACHE === 'on',
       trustedProxies: e.TRUSTED_PROXIES ?? null,

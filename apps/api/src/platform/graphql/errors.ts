@@ -21,6 +21,20 @@ export class Forbidden extends GraphQLError {
   }
 }
 
+/** She must have a second factor and has none yet: until then she may get one, and nothing else. */
+export class SecondFactorRequired extends GraphQLError {
+  constructor() {
+    super('Set up a second factor first', { extensions: { code: 'SECOND_FACTOR_REQUIRED' } });
+  }
+}
+
+/** Too long ago that she proved who she is, for what she is about to do. */
+export class StepUpRequired extends GraphQLError {
+  constructor() {
+    super('Prove again who you are', { extensions: { code: 'STEP_UP_REQUIRED' } });
+  }
+}
+
 /** Malformed input that no form of ours produces (a broken cursor, a code that is none). */
 export class BadInput extends GraphQLError {
   constructor(what: string) {
@@ -59,7 +73,7 @@ export function retryAfterOf(errors: readonly GraphQLFormattedError[] | undefine
 
 /** Codes that are ours to show; everything else is masked as INTERNAL with its request id. */
 const PUBLIC_CODES: ReadonlySet<string> = new Set([
-  'NOT_FOUND', 'UNAUTHENTICATED', 'FORBIDDEN', 'BAD_USER_INPUT', 'RATE_LIMITED', 'UNAVAILABLE',
+  'NOT_FOUND', 'UNAUTHENTICATED', 'FORBIDDEN', 'SECOND_FACTOR_REQUIRED', 'STEP_UP_REQUIRED', 'BAD_USER_INPUT', 'RATE_LIMITED', 'UNAVAILABLE',
   'GRAPHQL_PARSE_FAILED', 'GRAPHQL_VALIDATION_FAILED', 'OPERATION_RESOLUTION_FAILURE', 'BAD_REQUEST',
   'PERSISTED_QUERY_NOT_FOUND', 'PERSISTED_QUERY_NOT_SUPPORTED',
 ]);

@@ -16,6 +16,10 @@ export interface SessionViewer extends Viewer {
   readonly locale: Locale | null;
   readonly previousVisitAt: Date | null;
   readonly readBaselineAt: Date | null;
+  /** Whether she proved who she is in the last ten minutes: see `@Allow`'s `stepUp`. */
+  readonly provedRecently: boolean;
+  /** Whether she must have a second factor and has none: every door but GraphQL must take her for a visitor. */
+  readonly mustEnrol: boolean;
 }
 
 /** What each GraphQL operation is given. */
@@ -34,5 +38,5 @@ export interface RequestContext {
 
 export const ANONYMOUS: SessionViewer = {
   memberId: null, role: null, groupIds: [], extraPermissions: [], sessionId: null, handle: null, displayName: null,
-  avatarPath: null, locale: null, previousVisitAt: null, readBaselineAt: null,
+  avatarPath: null, locale: null, previousVisitAt: null, readBaselineAt: null, provedRecently: false, mustEnrol: false,
 };

@@ -19,7 +19,6 @@ import { originAllowed } from './origin-check.js';
 
 /** What the server knows of a socket; nothing in it comes from the client but the cookie's token. */
 export interface SocketData {
-  token: string | null;
   viewer: SessionViewer;
   locale: Locale;
   /** Whom its messages are charged to: see `addressKey`. */
@@ -176,9 +175,9 @@ export class RealtimeGateway implements BeforeApplicationShutdown {
   private async admit(socket: LiveSocket): Promise<void> {
     const request: IncomingMessage = socket.request;
     const token = readCookie(request.headers.cookie, this.cookie);
-    const viewer = (token && (await this.sessions.viewerOf(token))) || ANONYMOUS;
+    const known = token ? await this.sessions.viewerOf(token) : null;
+    const viewer = known && !known.mustEnrol ? known : ANONYMOUS;
     socket.data = {
-      token: viewer.memberId === null ? null : token,
       viewer,
       locale: viewer.locale ?? chosenLocale(request.headers.cookie, request.headers['accept-language']),
       addressKey: addressKey(this.addressOf(request)),
@@ -220,8 +219,9 @@ export class RealtimeGateway implements BeforeApplicationShutdown {
   /** Reads members again after their rights changed; closes the sockets whose session is over. */
   private async refreshAll(sockets: readonly LiveSocket[]): Promise<void> {
     for (const socket of sockets) {
-      const viewer = socket.data.token === null ? null : await this.sessions.viewerOf(socket.data.token);
-      if (!viewer) {
+      const { sessionId } = socket.data.viewer;
+      const viewer = sessionId === null ? null : await this.sessions.viewerOfSession(sessionId);
+      if (!viewer || viewer.mustEnrol) {
         close(socket);
         continue;
       }
