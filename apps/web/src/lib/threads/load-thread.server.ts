@@ -4,7 +4,7 @@ import type { ApiTransport } from '#lib/api/transport.ts';
 import { found } from '#lib/api/load.ts';
 import { placePath, threadPath } from './thread-address.ts';
 import { ABOVE, WINDOW, type ThreadPageData } from './thread-types.ts';
-import { writtenInPage } from './written.ts';
+import { WrittenWindow } from './written.ts';
 import { PostPlaceQuery, PostSourceQuery, ThreadPageQuery, ThreadPlaceQuery } from './threads.operations.ts';
 
 const CODE = /^[0-9A-Za-z_-]{4,24}$/;
@@ -46,7 +46,7 @@ export async function loadThread({ api, url, code, slug, signedIn, dataOnly }: A
   const open = await openForms(api, asked, mine !== null);
   return {
     thread: shown,
-    window: dataOnly ? window : writtenInPage(window, open.edit?.code),
+    window: dataOnly ? window : new WrittenWindow(window, open.edit?.code),
     mine,
     goTo: at !== undefined ? (at > 1 ? at : null) : mine ? placeOf(mine.readPosition, mine.unread) : null,
     open,

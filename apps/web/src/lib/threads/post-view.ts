@@ -76,7 +76,7 @@ export function postView({ live, reader, brandName, opened }: ThreadContext, clo
   const first = post.position === thread.firstPosition;
   const own = author.handle === reader?.handle;
   const lang = post.lang ?? thread.locale;
-  const html = removed ? '' : String(post.html);
+  const html = removed ? '' : post.html;
   const instant = new Date(post.createdAt);
   const absolute = formatAbsolute(instant, clock.timeZone);
   const mayReact = !removed && !own && may(reader, 'post.react') && !thread.space.archived;
