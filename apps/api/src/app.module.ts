@@ -17,6 +17,7 @@ import { MailModule } from './platform/mail/mail.module.js';
 import { OutboxModule } from './platform/outbox/outbox.module.js';
 import { RealtimeModule } from './platform/realtime/realtime.module.js';
 import { SendGateModule } from './platform/send-gate/send-gate.module.js';
+import { StorageModule } from './platform/storage/index.js';
 import { TextModule } from './platform/text/index.js';
 import { SpacesModule } from './spaces/index.js';
 import { ThreadsModule } from './threads/index.js';
@@ -39,6 +40,7 @@ export class AppModule {
         SendGateModule,
         MailModule,
         TextModule,
+        StorageModule,
         HttpModule,
         GraphqlModule,
 

@@ -22,6 +22,7 @@ import { ProcessLimits } from './platform/limits/process-limits.js';
 import { limitReads } from './platform/limits/read-limit.js';
 import { originAllowed } from './platform/realtime/origin-check.js';
 import { RealtimeGateway } from './platform/realtime/realtime-gateway.js';
+import { FileStore, FormDoor, serveFiles, SignedAddresses, StoredFiles, UploadDoor } from './platform/storage/index.js';
 
 /** Largest request body in bytes: a post of 32,000 characters in any script, and room for its envelope. */
 const BODY_LIMIT = 256 * 1024;
@@ -29,7 +30,7 @@ const BODY_LIMIT = 256 * 1024;
 const REQUEST_TIMEOUT = 60_000;
 const NOWHERE = '/-';
 const REQUEST_ID = /^[\w-]{8,64}$/;
-const API_PATHS = /^\/(graphql|health|media|socket\.io)([/?]|$)|^\/(t|c|u|p|users)\//;
+const API_PATHS = /^\/(graphql|health|media|files|socket\.io)([/?]|$)|^\/(t|c|u|p|users)\//;
 
 export interface Server {
   readonly app: NestFastifyApplication;
@@ -101,6 +102,9 @@ export async function openServer(settings: Settings, parts: { readonly pages: bo
   });
   if (serves) {
     serveMedia(fastify, app.get(Database));
+    serveFiles(fastify, { files: app.get(StoredFiles), store: app.get(FileStore), addresses: app.get(SignedAddresses) });
+    app.get(UploadDoor).mount(fastify);
+    app.get(FormDoor).mount(fastify);
     // What is not known of the old forum is answered by the pages' own "not found".
     serveOldAddresses(fastify, app.get(Database), app.get(RequestContextFactory), showPage ?? undefined);
     openInnerDoor(runner, app.get(RequestContextFactory));

@@ -8,7 +8,7 @@ import type { Database } from '../database/database.js';
 const DRAWN = fileURLToPath(new URL('../../../../../tools/story-seed/dist/media/', import.meta.url));
 const TYPES: Readonly<Record<string, string>> = { '.svg': 'image/svg+xml', '.webp': 'image/webp', '.avif': 'image/avif' };
 
-/** Pictures: generated avatars, spaces' flags, and the story's drawings. Files members upload come with *Membership*. */
+/** Pictures: generated avatars, spaces' flags, and the story's drawings. Files that members bring are in `platform/storage`. */
 export function serveMedia(fastify: FastifyInstance, database: Database): void {
   fastify.get<{ Params: { file: string } }>('/media/avatars/:file', async (request, reply) => {
     const handle = /^([A-Za-z0-9_.-]{2,40})\.svg$/.exec(request.params.file)?.[1];

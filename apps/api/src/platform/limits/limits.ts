@@ -19,6 +19,9 @@ const RULES = {
   'act.member': { points: 120, duration: 60 },
   // Each change of a name makes every kept page anew.
   'profile.member': { points: 30, duration: 600 },
+  // A day's worth of pictures, and of what they weigh.
+  'upload.member': { points: 200, duration: 86_400 },
+  'uploadMegabytes.member': { points: 500, duration: 86_400 },
 } as const;
 
 export type LimitName = keyof typeof RULES;
