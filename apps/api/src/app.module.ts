@@ -3,6 +3,7 @@ import { CommunityModule } from './community/index.js';
 import { GroupsModule } from './groups/groups.module.js';
 import { ImportsModule } from './imports/index.js';
 import { AccountsModule } from './accounts/index.js';
+import { MailConsoleModule } from './mail/index.js';
 import { MembersModule } from './members/index.js';
 import { AuditModule } from './platform/audit/audit.module.js';
 import { AuthModule } from './platform/auth/auth.module.js';
@@ -50,6 +51,7 @@ export class AppModule {
         GroupsModule,
         SpacesModule,
         ThreadsModule,
+        MailConsoleModule,
         ImportsModule,
       ],
     };

@@ -3,6 +3,7 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import helmet from 'helmet';
 import { AppModule } from './app.module.js';
+import { serveOneClick, StopMails } from './mail/index.js';
 import { serveOldAddresses } from './imports/index.js';
 import type { Settings } from './platform/config/settings.js';
 import { Database } from './platform/database/database.js';
@@ -30,7 +31,7 @@ const BODY_LIMIT = 256 * 1024;
 const REQUEST_TIMEOUT = 60_000;
 const NOWHERE = '/-';
 const REQUEST_ID = /^[\w-]{8,64}$/;
-const API_PATHS = /^\/(graphql|health|media|files|socket\.io)([/?]|$)|^\/(t|c|u|p|users)\//;
+const API_PATHS = /^\/(graphql|health|media|files|socket\.io|mail\/one-click)([/?]|$)|^\/(t|c|u|p|users)\//;
 
 export interface Server {
   readonly app: NestFastifyApplication;
@@ -101,6 +102,7 @@ export async function openServer(settings: Settings, parts: { readonly pages: bo
     return operations(request, reply);
   });
   if (serves) {
+    serveOneClick(fastify, app.get(StopMails, { strict: false }));
     serveMedia(fastify, app.get(Database));
     serveFiles(fastify, { files: app.get(StoredFiles), store: app.get(FileStore), addresses: app.get(SignedAddresses) });
     app.get(UploadDoor).mount(fastify);

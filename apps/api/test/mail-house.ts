@@ -1,4 +1,4 @@
-import { Mailer, registerMail, type Letter } from '../src/platform/mail/index.js';
+import { Mailer, registerMail, templateNamed, type Letter } from '../src/platform/mail/index.js';
 import type { TestApp } from './harness.js';
 import { eventually } from './platform.js';
 
@@ -11,6 +11,7 @@ declare module '../src/platform/mail/mail-template.js' {
 
 /** Two mails as capabilities register them: one that opens something, one that does not. */
 export function registerTrials(): void {
+  if (templateNamed('try.link')) return;
   registerMail('try.link', {
     subject: { fr: '{who} : confirme ton adresse', vous: '{who} : confirmez votre adresse', en: '{who}: confirm your address' },
     body: ({ who, url }, words) => ({

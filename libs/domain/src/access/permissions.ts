@@ -52,6 +52,11 @@ export const PERMISSIONS = {
   'post.removeAny': { scope: 'space', defaults: staff },
   'post.readRemoved': { scope: 'space', defaults: staff },
   'post.react': { scope: 'space', defaults: contributors },
+  'mail.read': { scope: 'community', defaults: ['admin'] },
+  'mail.retry': { scope: 'community', defaults: ['admin'] },
+  'mail.stop': { scope: 'own', defaults: everybody },
+  'sending.read': { scope: 'community', defaults: [...staff, 'analyst'] },
+  'sending.hold': { scope: 'community', defaults: ['admin', 'cm'] },
   'audit.read': { scope: 'community', defaults: ['admin'] },
   'import.run': { scope: 'community', defaults: ['admin'] },
 } as const satisfies Record<string, PermissionRule>;

@@ -4,6 +4,7 @@ import { log } from '../http/log.js';
 import { SendGate } from '../send-gate/send-gate.js';
 import { MailRenderer, oneLine, type MailFacts } from './mail-renderer.js';
 import { templateNamed } from './mail-template.js';
+import { StopLinks } from './stop-links.js';
 import { MAIL_TRANSPORT, type MailTransport, type Outcome } from './mail-transport.js';
 
 /** While a process sends a mail, no other takes it; after that long, in minutes, it is taken for dead. */
@@ -50,6 +51,7 @@ export class MailSender {
     private readonly database: Database,
     private readonly gate: SendGate,
     private readonly renderer: MailRenderer,
+    private readonly links: StopLinks,
     @Inject(MAIL_TRANSPORT) private readonly transport: MailTransport | null,
   ) {}
 
@@ -73,9 +75,10 @@ export class MailSender {
 
   /** Gives whether the server can be reached, as far as this mail tells. */
   private async treat(mail: QueuedMail): Promise<boolean> {
+    const token = mail.essential ? null : await this.links.tokenFor(mail.toAddress);
     let written: Awaited<ReturnType<MailRenderer['render']>>;
     try {
-      written = await this.renderer.render(mail);
+      written = await this.renderer.render(mail, token === null ? null : this.links.pageOf(token));
     } catch (error) {
       log.error({ mail: mail.id, template: mail.template, error }, 'mail cannot be written');
       await this.database.rows(SETTLE, [mail.id, 'failed', error instanceof Error ? error.message.slice(0, 200) : 'unknown', null]);
@@ -94,11 +97,16 @@ export class MailSender {
       from: { name: mail.fromName ?? this.transport.from.name ?? oneLine(house.name), address: this.transport.from.address },
       to: { name: mail.toName ?? '', address: mail.toAddress },
       ...written,
-      headers: { 'Auto-Submitted': 'auto-generated', 'Content-Language': mail.locale },
+      headers: { 'Auto-Submitted': 'auto-generated', 'Content-Language': mail.locale, ...(token !== null && this.stopHeaders(token)) },
     });
     if (outcome.kind !== 'sent') return this.settle(mail, written.subject, outcome);
     await this.database.rows(LEFT, [mail.id, written.subject, messageId, templateNamed(mail.template)?.harmless ?? false]);
     return true;
+  }
+
+  /** What mail programs show their own “unsubscribe” button for. */
+  private stopHeaders(token: string): Record<string, string> {
+    return { 'List-Unsubscribe': `<${this.links.oneClickOf(token)}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' };
   }
 
   private async settle(mail: QueuedMail, subject: string | null, outcome: Exclude<Outcome, { kind: 'sent' }>): Promise<boolean> {

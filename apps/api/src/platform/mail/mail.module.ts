@@ -7,6 +7,7 @@ import { MAIL_TRANSPORT, type MailTransport } from './mail-transport.js';
 import { MailUpkeep } from './mail-upkeep.js';
 import { MailWorker } from './mail-worker.js';
 import { Mailer } from './mailer.js';
+import { StopLinks } from './stop-links.js';
 import { SmtpTransport } from './smtp-transport.js';
 
 const transport = {
@@ -16,5 +17,5 @@ const transport = {
 };
 
 @Global()
-@Module({ providers: [transport, Mailer, MailBell, MailRenderer, MailSender, MailUpkeep, MailWorker], exports: [Mailer, MailBell, MailRenderer, MAIL_TRANSPORT] })
+@Module({ providers: [transport, Mailer, MailBell, MailRenderer, MailSender, MailUpkeep, MailWorker, StopLinks], exports: [Mailer, MailBell, MailRenderer, MAIL_TRANSPORT, StopLinks] })
 export class MailModule {}

@@ -80,13 +80,12 @@ function open({ smtp, dkim, caFile }: MailSettings) {
 }
 
 /**
- * 4xx and everything below SMTP is tried again; so is a refused sign-in, since the mail is not to blame for it.
- * 5xx about the recipient is a bounce, any other 5xx a failure.
+ * 5xx about the recipient is a bounce, 5xx about the content a failure. Everything else is tried again: the mail is not
+ * to blame for a server that is busy, away, or refuses the operator's sign-in, sender or way of speaking.
  */
 function outcomeOf(error: SmtpError): Outcome {
   const reason = (error.response ?? error.message).replace(/\s+/g, ' ').trim().slice(0, REASON_MAX);
   const status = error.responseCode ?? 0;
-  if (error.code === 'EAUTH') return { kind: 'later', reason, away: true };
-  if (status < 500) return { kind: 'later', reason, away: status === 0 || status === 421 };
+  if (status < 500 || (error.command !== 'RCPT TO' && error.command !== 'DATA')) return { kind: 'later', reason, away: status < 400 || status === 421 || status >= 500 };
   return { kind: error.command === 'RCPT TO' || /\b5\.[12]\.\d/.test(reason) ? 'refused' : 'failed', reason };
 }

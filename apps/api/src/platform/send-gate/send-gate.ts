@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Sql } from '../database/database.js';
-import { Database } from '../database/database.js';
+import { Database, type Sql, type Transaction } from '../database/database.js';
 import { ClusterBus } from '../realtime/cluster-bus.js';
 
 declare module '../realtime/cluster-bus.js' {
@@ -48,16 +47,17 @@ export class SendGate {
     return state === 'open' || (state === 'essential-only' && essential) ? 'go' : 'hold';
   }
 
-  /** @param sql where it is read; in a transaction, the row stays locked until its end */
-  async read(sql?: Sql): Promise<Gate> {
-    const gate = await (sql ?? this.database).row<Gate>(sql ? `${READ} FOR UPDATE` : READ);
+  /** @param tx when given, the row stays locked until its end */
+  async read(tx?: Sql): Promise<Gate> {
+    const gate = tx ? await tx.row<Gate>(`${READ} FOR UPDATE`) : await this.database.row<Gate>(READ);
     if (!gate) throw new Error('The row of the send gate is missing');
     return gate;
   }
 
-  /** After the commit of a change: senders of all processes look again at what they hold. */
-  tell(): void {
-    this.bus.emit('sendGate.changed', {});
+  /** Moves the gate; after the commit, senders of all processes look again at what they hold. */
+  async change(tx: Transaction, to: Pick<Gate, 'state' | 'reason' | 'changedBy'>): Promise<void> {
+    await tx.rows('UPDATE send_gate SET state = $1, reason = $2, changed_by = $3, changed_at = now()', [to.state, to.reason, to.changedBy]);
+    tx.afterCommit(() => this.bus.emit('sendGate.changed', {}));
   }
 
   /** Runs when the gate changed, here or in another process; a lost hint costs a sender its next look only. */

@@ -1,0 +1,3 @@
+export { MailConsoleModule } from './mail.module.js';
+export { serveOneClick } from './one-click.js';
+export { StopMails } from './stop-mails.js';
