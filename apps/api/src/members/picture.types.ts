@@ -20,6 +20,13 @@ export class PictureSaved {
   @Field(() => String, { nullable: true, description: 'The picture that was replaced or removed: it can be brought back for a week.' }) replaced?: string | null;
 }
 
+@ObjectType()
+export class OwnPictures {
+  @Field(() => String) avatarUrl!: string;
+  @Field(() => Boolean, { description: 'She has brought none: it is drawn from her handle.' }) avatarIsDrawn!: boolean;
+  @Field(() => String, { nullable: true }) coverUrl?: string | null;
+}
+
 export const PictureResult = createUnionType({
   name: 'PictureResult',
   types: () => [PictureSaved, Refused] as const,

@@ -1,15 +1,25 @@
-import { Args, Context, Mutation, Resolver } from '@nestjs/graphql';
+import { Args, Context, Mutation, Query, Resolver } from '@nestjs/graphql';
 import { Allow } from '../platform/auth/allow.js';
 import { answer } from '../platform/graphql/answer.js';
 import type { RequestContext } from '../platform/http/request-context.js';
-import { CropInput, PictureKindEnum, PictureResult, type PictureKind } from './picture.types.js';
+import { OwnPicturesQueries } from './own-pictures.queries.js';
+import { CropInput, OwnPictures, PictureKindEnum, PictureResult, type PictureKind } from './picture.types.js';
 import { SetPictures } from './set-pictures.js';
 
 const kindArgument = { type: () => PictureKindEnum } as const;
 
 @Resolver()
 export class PicturesResolver {
-  constructor(private readonly pictures: SetPictures) {}
+  constructor(
+    private readonly pictures: SetPictures,
+    private readonly queries: OwnPicturesQueries,
+  ) {}
+
+  @Query(() => OwnPictures)
+  @Allow('profile.edit')
+  ownPictures(@Context() ctx: RequestContext): Promise<OwnPictures> {
+    return this.queries.own(ctx);
+  }
 
   @Mutation(() => PictureResult)
   @Allow('profile.edit')

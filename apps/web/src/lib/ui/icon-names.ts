@@ -1,7 +1,7 @@
 /** The icons of the house, by their Lucide names. Add a name here and the sprite is rebuilt with the pages. */
 export const iconNames = [
   'archive', 'arrow-down', 'arrow-left', 'arrow-right', 'arrow-up', 'at-sign', 'badge-check', 'bell',
-  'bold', 'bookmark', 'calendar-days', 'check', 'check-check', 'chevron-down', 'chevron-left',
+  'bold', 'bookmark', 'camera', 'calendar-days', 'check', 'check-check', 'chevron-down', 'chevron-left',
   'chevron-right', 'chevron-up', 'circle-alert', 'circle-check', 'circle-help', 'circle-user', 'clock',
   'cloud-check', 'cloud-off', 'code', 'compass', 'copy', 'corner-up-left', 'ellipsis', 'external-link',
   'eye', 'file-down', 'flame', 'globe', 'grip-vertical', 'hand-heart', 'hand', 'heart', 'history', 'house',
@@ -9,7 +9,7 @@ export const iconNames = [
   'lock', 'lock-open', 'log-in', 'log-out', 'mail', 'map-pin', 'megaphone', 'menu', 'message-circle-question-mark',
   'message-square', 'messages-square', 'minus', 'monitor', 'moon', 'party-popper', 'pen-line', 'pencil', 'pin', 'pin-off', 'plus',
   'quote', 'refresh-cw', 'reply', 'rotate-ccw', 'scale', 'search', 'send', 'settings', 'share-2', 'shield',
-  'smile-plus', 'sun', 'tag', 'thumbs-up', 'ticket', 'trash-2', 'triangle-alert', 'undo-2', 'user', 'users', 'waves', 'x',
+  'smile-plus', 'sun', 'tag', 'thumbs-up', 'ticket', 'trash-2', 'triangle-alert', 'undo-2', 'user', 'users', 'waves', 'x', 'zoom-in',
 ] as const;
 
 /** A name of the sprite. */

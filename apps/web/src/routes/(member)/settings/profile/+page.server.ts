@@ -2,6 +2,7 @@ import { redirect } from '@sveltejs/kit';
 import { formOf, refuse, text } from '#lib/api/forms.ts';
 import { found, pageFailure } from '#lib/api/load.ts';
 import { m } from '#lib/i18n/index.ts';
+import { loadOwnPictures } from '#lib/members/pictures/own-pictures.server.ts';
 import { OwnProfileQuery, UpdateProfileMutation } from '#lib/members/members.operations.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -10,7 +11,8 @@ export const load: PageServerLoad = async ({ locals, parent, url }) => {
   if (!shell.viewer) redirect(303, `/sign-in?next=${encodeURIComponent(url.pathname)}`);
   const { handle } = shell.viewer;
   const { member } = await locals.api(OwnProfileQuery, { handle }).catch((cause: unknown) => pageFailure(cause, url));
-  return { title: m.settings_profile(), profile: found(member) };
+  const pictures = await loadOwnPictures(locals.api, url).catch((cause: unknown) => pageFailure(cause, url));
+  return { title: m.settings_profile(), profile: found(member), ...pictures };
 };
 
 export const actions: Actions = {
