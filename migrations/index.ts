@@ -6,5 +6,6 @@ export { ImportsReferences1763640000400 } from './1763640000400-imports-referenc
 export { RolesCustom1763640000500 } from './1763640000500-roles-custom.js';
 export { MailMails1763640000510 } from './1763640000510-mail-mails.js';
 export { SendGateState1763640000511 } from './1763640000511-send-gate-state.js';
-export { AccountsFactors1763640000530 } from './1763640000530-accounts-factors.js';
 export { StorageFiles1763640000520 } from './1763640000520-storage-files.js';
+export { AccountsFactors1763640000530 } from './1763640000530-accounts-factors.js';
+export { RolesRights1763640000560 } from './1763640000560-roles-rights.js';

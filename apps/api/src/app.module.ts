@@ -20,6 +20,7 @@ import { RealtimeModule } from './platform/realtime/realtime.module.js';
 import { SendGateModule } from './platform/send-gate/send-gate.module.js';
 import { StorageModule } from './platform/storage/index.js';
 import { TextModule } from './platform/text/index.js';
+import { RolesModule } from './roles/index.js';
 import { SpacesModule } from './spaces/index.js';
 import { ThreadsModule } from './threads/index.js';
 
@@ -49,6 +50,7 @@ export class AppModule {
         MembersModule,
         AccountsModule,
         GroupsModule,
+        RolesModule,
         SpacesModule,
         ThreadsModule,
         MailConsoleModule,

@@ -30,7 +30,7 @@ describe('access', () => {
     displayName: 'x', email: 'nobody', password: 'x', token: 'x', name: 'x', description: '', kind: 'nothing', prefix: 'x', since: '0', body: ' ',
     code: NOTHING.code, slug: NOTHING.slug, handle: NOTHING.handle, groupCode: NOTHING.code, spaceCode: NOTHING.code, spaceCodes: [], codes: [NOTHING.code],
     threadCode: NOTHING.code, postCode: NOTHING.code, reason: 'x', spaceSlug: NOTHING.slug,
-    'input.key': 'access-spec-key', 'input.nameFr': 'x', 'input.spaceSlug': NOTHING.slug, 'input.threadCode': NOTHING.code, 'input.postCode': NOTHING.code, 'input.replyTo': null, 'input.body': 'x', 'input.title': 'x',
+    roleCode: NOTHING.code, permissions: [], 'input.key': 'access-spec-key', 'input.nameFr': 'x', 'input.spaceSlug': NOTHING.slug, 'input.threadCode': NOTHING.code, 'input.postCode': NOTHING.code, 'input.replyTo': null, 'input.body': 'x', 'input.title': 'x',
   };
 
   beforeAll(async () => {

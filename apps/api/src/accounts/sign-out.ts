@@ -20,7 +20,9 @@ export class SignOut {
   ) {}
 
   async run(ctx: RequestContext): Promise<Done> {
-    const { sessionId, memberId } = ctx.viewer;
+    // Whoever looks through other eyes signs herself out.
+    const { sessionId } = ctx.viewer;
+    const { memberId } = ctx.viewer.behind ?? ctx.viewer;
     if (sessionId && memberId) {
       await this.database.transaction(async (tx) => {
         await this.sessions.revoke(tx, sessionId);

@@ -65,7 +65,7 @@ export class KeepSpaces {
       await raiseCommunity(tx);
       await this.audit.write(tx, {
         action: 'space.edited', subjectKind: 'space', subjectId: before.id, actorId: ctx.viewer.memberId,
-        detail: { before: { access: before.access, whoStarts: before.who_starts }, after: { access: space.access, whoStarts: space.whoStarts, readRoles: space.readRoles, readGroups: space.readGroups } }, ctx,
+        detail: { before: { access: before.access, whoStarts: before.who_starts }, after: { access: space.access, whoStarts: space.whoStarts, readRoles: space.readRoles, readCustomRoles: space.readCustomRoles, readGroups: space.readGroups } }, ctx,
       });
       tx.afterCommit(() => this.bus.emit('space.accessChanged', { spaceId: before.id }));
       return this.saved(tx, ctx, code);
@@ -105,19 +105,22 @@ export class KeepSpaces {
 
   private async writeGrants(tx: Transaction, spaceId: string, space: SpaceDraft): Promise<void> {
     const grants = [
-      ...space.readRoles.map((role) => ({ action: 'read', role, group: null })),
-      ...space.startRoles.map((role) => ({ action: 'start', role, group: null })),
-      ...space.readGroups.map((group) => ({ action: 'read', role: null, group })),
-      ...space.startGroups.map((group) => ({ action: 'start', role: null, group })),
+      ...space.readRoles.map((role) => ({ action: 'read', role, customRole: null, group: null })),
+      ...space.startRoles.map((role) => ({ action: 'start', role, customRole: null, group: null })),
+      ...space.readCustomRoles.map((customRole) => ({ action: 'read', role: null, customRole, group: null })),
+      ...space.startCustomRoles.map((customRole) => ({ action: 'start', role: null, customRole, group: null })),
+      ...space.readGroups.map((group) => ({ action: 'read', role: null, customRole: null, group })),
+      ...space.startGroups.map((group) => ({ action: 'start', role: null, customRole: null, group })),
     ];
     if (grants.length === 0) return;
     await tx.rows(
-      `INSERT INTO space_grants (id, space_id, action, role, group_id)
-       SELECT wanted.id, $2, wanted.action, wanted.role, g.id
-         FROM unnest($1::uuid[], $3::text[], $4::text[], $5::text[]) AS wanted (id, action, role, group_code)
+      `INSERT INTO space_grants (id, space_id, action, role, custom_role_id, group_id)
+       SELECT wanted.id, $2, wanted.action, wanted.role, c.id, g.id
+         FROM unnest($1::uuid[], $3::text[], $4::text[], $5::text[], $6::text[]) AS wanted (id, action, role, custom_role_code, group_code)
+         LEFT JOIN custom_roles c ON c.code = wanted.custom_role_code
          LEFT JOIN groups g ON g.code = wanted.group_code
-        WHERE wanted.role IS NOT NULL OR g.id IS NOT NULL`,
-      [grants.map(() => newId()), spaceId, grants.map((g) => g.action), grants.map((g) => g.role), grants.map((g) => g.group)],
+        WHERE num_nonnulls(wanted.role, c.id, g.id) = 1`,
+      [grants.map(() => newId()), spaceId, grants.map((g) => g.action), grants.map((g) => g.role), grants.map((g) => g.customRole), grants.map((g) => g.group)],
     );
   }
 

@@ -41,8 +41,10 @@ export class SpaceAdmin {
   @Field(() => String) descriptionFr!: string;
   @Field(() => String) descriptionEn!: string;
   @Field(() => [RoleEnum]) readRoles!: RoleWord[];
+  @Field(() => [String], { description: 'Codes of custom roles.' }) readCustomRoles!: string[];
   @Field(() => [String]) readGroups!: string[];
   @Field(() => [RoleEnum]) startRoles!: RoleWord[];
+  @Field(() => [String], { description: 'Codes of custom roles.' }) startCustomRoles!: string[];
   @Field(() => [String]) startGroups!: string[];
   @Field(() => Int) position!: number;
 }
@@ -69,7 +71,9 @@ export class SpaceInput {
   @Field(() => SpaceAccessEnum) access!: SpaceAccessWord;
   @Field(() => WhoStartsEnum) whoStarts!: WhoStartsWord;
   @Field(() => [RoleEnum]) readRoles!: RoleWord[];
+  @Field(() => [String], { defaultValue: [] }) readCustomRoles!: string[];
   @Field(() => [String]) readGroups!: string[];
   @Field(() => [RoleEnum]) startRoles!: RoleWord[];
+  @Field(() => [String], { defaultValue: [] }) startCustomRoles!: string[];
   @Field(() => [String]) startGroups!: string[];
 }

@@ -69,20 +69,25 @@ describe('spaces', () => {
     const group = (await app.gql<{ createGroup: { group: { code: string } } }>('mutation { createGroup(name: "Testeurs", description: "") { ... on GroupSaved { group { code } } } }', {}, admin)).data.createGroup.group;
     await create('Membres seuls', { access: 'members' });
     await create('Cercle', { access: 'restricted', readRoles: ['ambassador', 'cm'] });
+    const custom = (await app.owner.query<{ id: string }>(`INSERT INTO custom_roles (id, code, name, permissions) VALUES (gen_random_uuid(), 'scribes1', 'Scribes', '{}') RETURNING id`)).rows[0]?.id ?? '';
+    await create('Scriptorium', { access: 'restricted', readCustomRoles: ['scribes1'] });
     await create('Essais', { access: 'restricted', readGroups: [group.code] });
     const { rows: groupRows } = await app.owner.query<{ id: string }>('SELECT id FROM groups WHERE code = $1', [group.code]);
     const groupId = groupRows[0]?.id ?? '';
-    const { rows: spaces } = await app.owner.query<{ id: string; slug: string; access: SpaceRules['access']; archived: boolean; roles: Role[]; groups: string[] }>(
+    const { rows: spaces } = await app.owner.query<{ id: string; slug: string; access: SpaceRules['access']; archived: boolean; roles: Role[]; customs: string[]; groups: string[] }>(
       `SELECT s.id, s.slug, s.access, s.archived_at IS NOT NULL AS archived,
               ARRAY(SELECT role FROM space_grants g WHERE g.space_id = s.id AND role IS NOT NULL AND action = 'read') AS roles,
+              ARRAY(SELECT custom_role_id::text FROM space_grants g WHERE g.space_id = s.id AND custom_role_id IS NOT NULL AND action = 'read') AS customs,
               ARRAY(SELECT group_id::text FROM space_grants g WHERE g.space_id = s.id AND group_id IS NOT NULL AND action = 'read') AS groups FROM spaces s`,
     );
-    const viewers: Viewer[] = [ANYBODY, ...ROLES.flatMap((role) => [[], [groupId]].map((groupIds) => ({ memberId: admin.memberId, role, groupIds, extraPermissions: [] })))];
+    const plain: Viewer[] = [ANYBODY, ...ROLES.flatMap((role) => [[], [groupId]].flatMap((groupIds) => [[], [custom]].map((customRoleIds) => ({ memberId: admin.memberId, role, groupIds, customRoleIds, extraPermissions: [] }))))];
+    // Through other eyes, too: never more than either of the two reads.
+    const viewers = [...plain, ...plain.flatMap((seen) => plain.slice(0, 9).map((behind) => ({ ...seen, behind })))];
     for (const viewer of viewers) {
       const values: unknown[] = [];
       const sql = await app.database.rows<{ slug: string }>(`SELECT s.slug FROM spaces s WHERE ${readableBy(viewer, values)} ORDER BY s.slug`, values);
       const rule = spaces
-        .filter((space) => canReadSpace(viewer, { access: space.access, whoStarts: 'members', archived: space.archived, read: { roles: space.roles, groupIds: space.groups }, start: { roles: [], groupIds: [] } }))
+        .filter((space) => canReadSpace(viewer, { access: space.access, whoStarts: 'members', archived: space.archived, read: { roles: space.roles, customRoleIds: space.customs, groupIds: space.groups }, start: { roles: [], customRoleIds: [], groupIds: [] } }))
         .map((space) => space.slug)
         .sort();
       expect([viewer, sql.map((row) => row.slug).sort()]).toEqual([viewer, rule]);

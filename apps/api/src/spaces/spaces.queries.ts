@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
-import { holds, isStaff, type Role } from '@foyer/domain/access';
+import { holds, isStaff, rightsKey, type Role } from '@foyer/domain/access';
 import { Database, type Sql } from '../platform/database/database.js';
 import type { Locale, RequestContext } from '../platform/http/request-context.js';
 import { readableBy } from './readable-by.js';
@@ -27,8 +27,10 @@ interface AdminRow extends SpaceRow {
   description_en: string;
   position: number;
   read_roles: Role[];
+  read_custom_roles: string[];
   read_groups: string[];
   start_roles: Role[];
+  start_custom_roles: string[];
   start_groups: string[];
 }
 
@@ -74,7 +76,7 @@ export class SpacesQueries {
   /** The spaces the viewer may read, in the administrators' order, without archived ones. */
   readable(ctx: RequestContext): Promise<Space[]> {
     const { viewer } = ctx;
-    const key = [ctx.communityRevision, ctx.locale, viewer.role ?? '', ...viewer.extraPermissions, ...viewer.groupIds].join(' ');
+    const key = `${ctx.communityRevision} ${ctx.locale} ${rightsKey(viewer)}`;
     let spaces = this.lists.get(key);
     if (!spaces) {
       spaces = this.readReadable(ctx);
@@ -105,7 +107,7 @@ export class SpacesQueries {
   /** What is hers in each space: something unread, and whether she may start a thread. At most one statement. */
   mine(ctx: RequestContext): Promise<SpaceMine[]> {
     const { viewer } = ctx;
-    const key = [viewer.memberId, viewer.readBaselineAt?.getTime(), viewer.role, ctx.communityRevision, ...viewer.extraPermissions, ...viewer.groupIds].join(' ');
+    const key = [viewer.memberId, viewer.readBaselineAt?.getTime(), ctx.communityRevision, rightsKey(viewer)].join(' ');
     let mine = this.dots.get(key);
     if (!mine) {
       mine = this.readMine(ctx);
@@ -117,7 +119,7 @@ export class SpacesQueries {
 
   private readMine(ctx: RequestContext): Promise<SpaceMine[]> {
     const { viewer } = ctx;
-    const values: unknown[] = [viewer.memberId, viewer.readBaselineAt, viewer.role, viewer.groupIds, isStaff(viewer.role), holds(viewer, 'thread.start')];
+    const values: unknown[] = [viewer.memberId, viewer.readBaselineAt, viewer.role, viewer.groupIds, isStaff(viewer.role), holds(viewer, 'thread.start'), viewer.customRoleIds];
     return this.database.rows<SpaceMine>(
       `SELECT s.slug,
               $1::uuid IS NOT NULL AND EXISTS (
@@ -127,7 +129,7 @@ export class SpacesQueries {
                  WHERE NOT EXISTS (SELECT 1 FROM thread_reads r WHERE r.member_id = $1 AND r.thread_id = recent.id AND r.position >= recent.last_position)
               ) AS "hasUnread",
               $6::boolean AND ($5::boolean OR s.who_starts = 'members' OR (s.who_starts = 'restricted' AND EXISTS (
-                SELECT 1 FROM space_grants g WHERE g.space_id = s.id AND g.action = 'start' AND (g.role = $3 OR g.group_id = ANY ($4::uuid[]))))) AS "canStart"
+                SELECT 1 FROM space_grants g WHERE g.space_id = s.id AND g.action = 'start' AND (g.role = $3 OR g.group_id = ANY ($4::uuid[]) OR g.custom_role_id = ANY ($7::uuid[]))))) AS "canStart"
          FROM spaces s
         WHERE s.archived_at IS NULL AND ${readableBy(viewer, values)}
         ORDER BY s.position, s.id`,
@@ -148,8 +150,10 @@ export class SpacesQueries {
     const rows = await sql.rows<AdminRow>(
       `SELECT ${spaceColumns(locale)}, s.name_fr, s.name_en, s.description_fr, s.description_en, s.position,
               ARRAY(SELECT g.role FROM space_grants g WHERE g.space_id = s.id AND g.action = 'read' AND g.role IS NOT NULL ORDER BY 1) AS read_roles,
+              ARRAY(SELECT c.code FROM space_grants g JOIN custom_roles c ON c.id = g.custom_role_id WHERE g.space_id = s.id AND g.action = 'read' ORDER BY c.name) AS read_custom_roles,
               ARRAY(SELECT gr.code FROM space_grants g JOIN groups gr ON gr.id = g.group_id WHERE g.space_id = s.id AND g.action = 'read' ORDER BY gr.name) AS read_groups,
               ARRAY(SELECT g.role FROM space_grants g WHERE g.space_id = s.id AND g.action = 'start' AND g.role IS NOT NULL ORDER BY 1) AS start_roles,
+              ARRAY(SELECT c.code FROM space_grants g JOIN custom_roles c ON c.id = g.custom_role_id WHERE g.space_id = s.id AND g.action = 'start' ORDER BY c.name) AS start_custom_roles,
               ARRAY(SELECT gr.code FROM space_grants g JOIN groups gr ON gr.id = g.group_id WHERE g.space_id = s.id AND g.action = 'start' ORDER BY gr.name) AS start_groups
          FROM spaces s WHERE $1::text IS NULL OR s.code = $1 ORDER BY s.archived_at IS NOT NULL, s.position, s.id`,
       [code],
@@ -161,8 +165,10 @@ export class SpacesQueries {
       descriptionFr: row.description_fr,
       descriptionEn: row.description_en,
       readRoles: row.read_roles,
+      readCustomRoles: row.read_custom_roles,
       readGroups: row.read_groups,
       startRoles: row.start_roles,
+      startCustomRoles: row.start_custom_roles,
       startGroups: row.start_groups,
       position: row.position,
     }));

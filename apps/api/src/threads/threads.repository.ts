@@ -97,16 +97,16 @@ export class ThreadsRepository {
   /** A space's rules for the decision to start a thread in it. */
   async spaceRules(sql: Sql, viewer: SessionViewer, slug: string): Promise<{ id: string; rules: SpaceRules } | null> {
     const values: unknown[] = [slug];
-    const row = await sql.row<{ id: string; access: SpaceRules['access']; who_starts: SpaceRules['whoStarts']; archived: boolean; grants: { action: 'read' | 'start'; role: Role | null; group: string | null }[] }>(
+    const row = await sql.row<{ id: string; access: SpaceRules['access']; who_starts: SpaceRules['whoStarts']; archived: boolean; grants: { action: 'read' | 'start'; role: Role | null; customRole: string | null; group: string | null }[] }>(
       `SELECT s.id, s.access, s.who_starts, s.archived_at IS NOT NULL AS archived,
-              (SELECT coalesce(jsonb_agg(jsonb_build_object('action', g.action, 'role', g.role, 'group', g.group_id)), '[]'::jsonb) FROM space_grants g WHERE g.space_id = s.id) AS grants
+              (SELECT coalesce(jsonb_agg(jsonb_build_object('action', g.action, 'role', g.role, 'customRole', g.custom_role_id, 'group', g.group_id)), '[]'::jsonb) FROM space_grants g WHERE g.space_id = s.id) AS grants
          FROM spaces s WHERE s.slug = $1 AND ${readableBy(viewer, values)}`,
       values,
     );
     if (!row) return null;
     const granted = (action: 'read' | 'start') => {
       const own = row.grants.filter((grant) => grant.action === action);
-      return { roles: own.flatMap((grant) => grant.role ?? []), groupIds: own.flatMap((grant) => grant.group ?? []) };
+      return { roles: own.flatMap((grant) => grant.role ?? []), customRoleIds: own.flatMap((grant) => grant.customRole ?? []), groupIds: own.flatMap((grant) => grant.group ?? []) };
     };
     return { id: row.id, rules: { access: row.access, whoStarts: row.who_starts, archived: row.archived, read: granted('read'), start: granted('start') } };
   }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { can, holds, PERMISSIONS, permissionsHeld, permissionsOf, ROLES, VISITOR, type Permission, type Viewer } from './index.js';
 
-const member = (role: Viewer['role']): Viewer => ({ memberId: 'm1', role, groupIds: [], extraPermissions: [] });
+const member = (role: Viewer['role']): Viewer => ({ memberId: 'm1', role, groupIds: [], customRoleIds: [], extraPermissions: [] });
 const anyPermission = fc.constantFrom(...(Object.keys(PERMISSIONS) as Permission[]));
 const anyRole = fc.constantFrom(...ROLES);
 

@@ -5,9 +5,10 @@ export type SpaceAccess = (typeof SPACE_ACCESS)[number];
 export const WHO_STARTS = ['members', 'staff', 'restricted'] as const;
 export type WhoStarts = (typeof WHO_STARTS)[number];
 
-/** Who a restricted space is open to: any of these roles, any of these groups. */
+/** Who a restricted space is open to: any of these roles, custom roles or groups. */
 export interface Grants {
   readonly roles: readonly Role[];
+  readonly customRoleIds: readonly string[];
   readonly groupIds: readonly string[];
 }
 
@@ -24,6 +25,7 @@ export interface SpaceRules {
  * The SQL twin is `readableBy` in the API; a shared table test keeps the two equal.
  */
 export function canReadSpace(viewer: Viewer, space: SpaceRules): boolean {
+  if (viewer.behind && !canReadSpace(viewer.behind, space)) return false;
   if (space.archived && !holds(viewer, 'space.readArchived')) return false;
   if (viewer.role === 'admin') return true;
   switch (space.access) {
@@ -52,5 +54,9 @@ export function canStartThread(viewer: Viewer, space: SpaceRules): boolean {
 
 function isGranted(viewer: Viewer, grants: Grants): boolean {
   if (viewer.role === null) return false;
-  return grants.roles.includes(viewer.role) || grants.groupIds.some((id) => viewer.groupIds.includes(id));
+  return (
+    grants.roles.includes(viewer.role) ||
+    grants.customRoleIds.some((id) => viewer.customRoleIds.includes(id)) ||
+    grants.groupIds.some((id) => viewer.groupIds.includes(id))
+  );
 }

@@ -21,8 +21,10 @@ export interface SpaceDraft {
   readonly access: SpaceAccess;
   readonly whoStarts: WhoStarts;
   readonly readRoles: readonly Role[];
+  readonly readCustomRoles: readonly string[];
   readonly readGroups: readonly string[];
   readonly startRoles: readonly Role[];
+  readonly startCustomRoles: readonly string[];
   readonly startGroups: readonly string[];
 }
 
@@ -42,8 +44,8 @@ export function parseSpace(draft: SpaceDraft): Result<SpaceDraft> {
   if (descriptionEn.length > SPACE_DESCRIPTION_MAX) return refuse('space.descriptionLong', 'descriptionEn', { max: SPACE_DESCRIPTION_MAX });
   if (!(SPACE_ICONS as readonly string[]).includes(draft.icon)) return refuse('space.icon', 'icon');
   if (!SPACE_ACCESS.includes(draft.access) || !WHO_STARTS.includes(draft.whoStarts)) return refuse('space.access', 'access');
-  if (draft.access === 'restricted' && draft.readRoles.length + draft.readGroups.length === 0) return refuse('space.nobodyReads', 'access');
-  if (draft.whoStarts === 'restricted' && draft.startRoles.length + draft.startGroups.length === 0) return refuse('space.nobodyStarts', 'whoStarts');
+  if (draft.access === 'restricted' && draft.readRoles.length + draft.readCustomRoles.length + draft.readGroups.length === 0) return refuse('space.nobodyReads', 'access');
+  if (draft.whoStarts === 'restricted' && draft.startRoles.length + draft.startCustomRoles.length + draft.startGroups.length === 0) return refuse('space.nobodyStarts', 'whoStarts');
   return accept({
     ...draft,
     nameFr,
@@ -52,7 +54,9 @@ export function parseSpace(draft: SpaceDraft): Result<SpaceDraft> {
     descriptionEn,
     readRoles: ROLES.filter((role) => draft.readRoles.includes(role)),
     startRoles: ROLES.filter((role) => draft.startRoles.includes(role)),
+    readCustomRoles: [...new Set(draft.readCustomRoles)],
     readGroups: [...new Set(draft.readGroups)],
+    startCustomRoles: [...new Set(draft.startCustomRoles)],
     startGroups: [...new Set(draft.startGroups)],
   });
 }

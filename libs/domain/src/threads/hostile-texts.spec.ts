@@ -12,7 +12,7 @@ const took = (work: () => unknown): number => {
 // Accents of two classes, in the order that canonical ordering has to turn round.
 const accents = `a${'\u0301'.repeat(60_000)}${'\u0316'.repeat(60_000)}`;
 const gap = (space: string, length: number): string => `a${space.repeat(length)}b`;
-const space = { nameFr: 'Un espace', nameEn: '', descriptionFr: '', descriptionEn: '', icon: 'plain', access: 'public', whoStarts: 'members', readRoles: [], readGroups: [], startRoles: [], startGroups: [] } as const;
+const space = { nameFr: 'Un espace', nameEn: '', descriptionFr: '', descriptionEn: '', icon: 'plain', access: 'public', whoStarts: 'members', readRoles: [], readCustomRoles: [], readGroups: [], startRoles: [], startCustomRoles: [], startGroups: [] } as const;
 
 /** Nothing that somebody sends may keep everybody else waiting: 100 ms for the whole body of a request. */
 describe('hostile texts are read or refused in no time', () => {

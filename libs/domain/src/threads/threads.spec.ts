@@ -6,7 +6,7 @@ import {
   parseReason, parseReply, parseThreadChanges, parseThreadDraft, REACTIONS, THREAD_EVENTS, threadEvent, type PostFacts, type ThreadFacts,
 } from './index.js';
 
-const viewer = (role: Role, memberId = 'maelle'): Viewer => ({ memberId, role, groupIds: [], extraPermissions: [] });
+const viewer = (role: Role, memberId = 'maelle'): Viewer => ({ memberId, role, groupIds: [], customRoleIds: [], extraPermissions: [] });
 const member = viewer('member');
 const moderator = viewer('moderator', 'lea');
 const analyst = viewer('analyst', 'anna');
@@ -16,7 +16,7 @@ const thread: ThreadFacts = {
 };
 const post: PostFacts = { id: 'p2', authorId: 'maelle', position: 2, state: 'visible', removedBy: null, edits: 0 };
 const removed: PostFacts = { ...post, state: 'removed', removedBy: 'maelle' };
-const nobody = { roles: [], groupIds: [] };
+const nobody = { roles: [], customRoleIds: [], groupIds: [] };
 const space: SpaceRules = { access: 'public', whoStarts: 'members', archived: false, read: nobody, start: nobody };
 
 const code = (result: { ok: boolean; refusal?: { code: string } }): string => result.refusal?.code ?? 'ok';
@@ -168,7 +168,7 @@ describe('leading a thread', () => {
 });
 
 describe('whatever is asked', () => {
-  const anyViewer = fc.oneof(fc.constant(VISITOR), fc.record({ role: fc.constantFrom(...ROLES), memberId: fc.constantFrom('maelle', 'yann', 'lea'), groupIds: fc.constant([]), extraPermissions: fc.constant([]) }));
+  const anyViewer = fc.oneof(fc.constant(VISITOR), fc.record({ role: fc.constantFrom(...ROLES), memberId: fc.constantFrom('maelle', 'yann', 'lea'), groupIds: fc.constant([]), customRoleIds: fc.constant([]), extraPermissions: fc.constant([]) }));
   const anyThread: fc.Arbitrary<ThreadFacts> = fc.record({
     authorId: fc.constantFrom('maelle', 'yann'), kind: fc.constantFrom('discussion', 'question', 'announcement'), closed: fc.boolean(), pinned: fc.boolean(),
     removed: fc.boolean(), acceptedPostId: fc.constantFrom(null, 'p2'), spaceReadable: fc.boolean(), spaceArchived: fc.boolean(),

@@ -1,6 +1,6 @@
 import { defaultFieldResolver, isObjectType, type GraphQLField, type GraphQLSchema } from 'graphql';
 import { holds, PERMISSIONS, type Permission } from '@foyer/domain/access';
-import { Forbidden, SecondFactorRequired, StepUpRequired, Unauthenticated } from '../graphql/errors.js';
+import { Forbidden, ReadOnly, SecondFactorRequired, StepUpRequired, Unauthenticated } from '../graphql/errors.js';
 import type { RequestContext } from '../http/request-context.js';
 
 type Field = GraphQLField<unknown, RequestContext>;
@@ -19,7 +19,7 @@ export function enforceAccess(schema: GraphQLSchema): GraphQLSchema {
       const root = roots.includes(type);
       if (!root && readsItsProperty(field)) continue;
       const permission = permissionOf(field);
-      if (permission) guard(field, permission, root);
+      if (permission) guard(field, permission, root, type === schema.getMutationType());
       else undeclared.push(`${type.name}.${field.name}`);
     }
   }
@@ -53,11 +53,20 @@ function permissionOf(field: Field): Permission | null {
   return typeof name === 'string' && name in PERMISSIONS ? (name as Permission) : null;
 }
 
-function guard(field: Field, permission: Permission, root: boolean): void {
+/** All that somebody may do while she looks at the house through other eyes. */
+const STOPPING: ReadonlySet<string> = new Set(['stopViewingAs', 'signOut']);
+
+function guard(field: Field, permission: Permission, root: boolean, writes: boolean): void {
   const whileEnrolling = !root || field.extensions['whileEnrolling'] === true;
   const stepUp = field.extensions['stepUp'] === true;
   const resolve = field.resolve ?? defaultFieldResolver;
+  const stops = writes && STOPPING.has(field.name);
   field.resolve = (source, args, ctx, info) => {
+    const { viewingAs } = ctx.viewer;
+    if (viewingAs && stops) return resolve(source, args, ctx, info) as unknown;
+    if (viewingAs && writes) throw new ReadOnly();
+    // What is a member's own (her drafts, her sessions, her letters) is not looked at with her eyes.
+    if (viewingAs?.kind === 'member' && PERMISSIONS[permission].scope === 'own') throw new Forbidden();
     if (!holds(ctx.viewer, permission)) throw ctx.viewer.role === null ? new Unauthenticated() : new Forbidden();
     if (ctx.viewer.mustEnrol && !whileEnrolling) throw new SecondFactorRequired();
     if (stepUp && ctx.viewer.sessionId !== null && !ctx.viewer.provedRecently) throw new StepUpRequired();

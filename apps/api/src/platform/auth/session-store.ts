@@ -6,6 +6,7 @@ import { Clock } from '../clock/clock.js';
 import { Database, type Sql, type Transaction } from '../database/database.js';
 import type { Locale, SessionViewer } from '../http/request-context.js';
 import { newId } from '../ids/ids.js';
+import { seenThroughOtherEyes } from './other-eyes.js';
 import { LONGEST_DAYS } from './session-cookie.js';
 
 /** How long a session lives without being used, in days. */
@@ -25,12 +26,14 @@ interface ViewerRow {
   avatar_path: string | null;
   locale: Locale | null;
   group_ids: string[];
+  custom_role_ids: string[];
   extra_permissions: string[];
   previous_visit_at: Date | null;
   read_baseline_at: Date;
   proved_recently: boolean;
   must_enrol: boolean;
   stale: boolean;
+  views: boolean;
   community_revision: string;
 }
 
@@ -54,9 +57,11 @@ const viewerBy = (key: 'token_hash' | 'id'): string => `
   SELECT s.id AS session_id, m.id AS member_id, m.role, m.handle::text, m.display_name, m.avatar_path, m.locale,
          m.previous_visit_at, m.read_baseline_at,
          ARRAY(SELECT g.group_id FROM group_members g WHERE g.member_id = m.id) AS group_ids,
+         ARRAY(SELECT mr.role_id FROM member_roles mr WHERE mr.member_id = m.id ORDER BY 1) AS custom_role_ids,
          ${EXTRA_PERMISSIONS} AS extra_permissions,
          (s.how = 'demo' OR s.proved_at > $2::timestamptz - make_interval(mins => ${PROOF_MINUTES})) AS proved_recently,
          ${MUST_ENROL} AS must_enrol,
+         num_nonnulls(s.view_as_role, s.view_as_custom_role_id, s.view_as_member_id) > 0 AS views,
          (s.last_used_at < $2::timestamptz - interval '1 minute') AS stale,
          (SELECT revision::text FROM community) AS community_revision
     FROM sessions s JOIN members m ON m.id = s.member_id
@@ -138,7 +143,9 @@ export class SessionStore {
       memberId: row.member_id,
       role: row.role,
       groupIds: row.group_ids,
+      customRoleIds: row.custom_role_ids,
       extraPermissions: row.extra_permissions.filter(isPermission),
+      viewingAs: null,
       sessionId: row.session_id,
       handle: row.handle,
       displayName: row.display_name,
@@ -149,7 +156,7 @@ export class SessionStore {
       provedRecently: row.proved_recently,
       mustEnrol: row.must_enrol,
     };
-    return { viewer, communityRevision: row.community_revision };
+    return { viewer: row.views ? await seenThroughOtherEyes(this.database, viewer) : viewer, communityRevision: row.community_revision };
   }
 
   /** The community's revision, for visitors. */
@@ -183,9 +190,11 @@ export class SessionStore {
   }
 
   /** The rights that these sessions carry now; those that may no longer be used are missing from the answer. */
-  rightsOf(sessionIds: readonly string[]): Promise<{ readonly id: string; readonly role: Role; readonly groupIds: readonly string[]; readonly extraPermissions: readonly string[] }[]> {
+  rightsOf(sessionIds: readonly string[]): Promise<{ readonly id: string; readonly role: Role; readonly groupIds: readonly string[]; readonly customRoleIds: readonly string[]; readonly extraPermissions: readonly string[]; readonly views: boolean }[]> {
     return this.database.rows(
-      `SELECT s.id, m.role, ARRAY(SELECT g.group_id FROM group_members g WHERE g.member_id = m.id) AS "groupIds", ${EXTRA_PERMISSIONS} AS "extraPermissions"
+      `SELECT s.id, m.role, ARRAY(SELECT g.group_id FROM group_members g WHERE g.member_id = m.id) AS "groupIds",
+              ARRAY(SELECT mr.role_id FROM member_roles mr WHERE mr.member_id = m.id ORDER BY 1) AS "customRoleIds", ${EXTRA_PERMISSIONS} AS "extraPermissions",
+              num_nonnulls(s.view_as_role, s.view_as_custom_role_id, s.view_as_member_id) > 0 AS views
          FROM sessions s JOIN members m ON m.id = s.member_id
         WHERE s.id = ANY ($1::uuid[]) AND ${LIVE} AND m.state = 'active'`,
       [sessionIds, this.clock.now()],

@@ -35,6 +35,13 @@ export class StepUpRequired extends GraphQLError {
   }
 }
 
+/** She looks at the house through other eyes: see `access-check.ts`. */
+export class ReadOnly extends GraphQLError {
+  constructor() {
+    super('Nothing can be changed while viewing as somebody else', { extensions: { code: 'READ_ONLY' } });
+  }
+}
+
 /** Malformed input that no form of ours produces (a broken cursor, a code that is none). */
 export class BadInput extends GraphQLError {
   constructor(what: string) {
@@ -73,7 +80,7 @@ export function retryAfterOf(errors: readonly GraphQLFormattedError[] | undefine
 
 /** Codes that are ours to show; everything else is masked as INTERNAL with its request id. */
 const PUBLIC_CODES: ReadonlySet<string> = new Set([
-  'NOT_FOUND', 'UNAUTHENTICATED', 'FORBIDDEN', 'SECOND_FACTOR_REQUIRED', 'STEP_UP_REQUIRED', 'BAD_USER_INPUT', 'RATE_LIMITED', 'UNAVAILABLE',
+  'NOT_FOUND', 'UNAUTHENTICATED', 'FORBIDDEN', 'SECOND_FACTOR_REQUIRED', 'STEP_UP_REQUIRED', 'READ_ONLY', 'BAD_USER_INPUT', 'RATE_LIMITED', 'UNAVAILABLE',
   'GRAPHQL_PARSE_FAILED', 'GRAPHQL_VALIDATION_FAILED', 'OPERATION_RESOLUTION_FAILURE', 'BAD_REQUEST',
   'PERSISTED_QUERY_NOT_FOUND', 'PERSISTED_QUERY_NOT_SUPPORTED',
 ]);

@@ -1,4 +1,4 @@
-import type { Viewer } from '@foyer/domain/access';
+import type { Viewer, ViewTarget } from '@foyer/domain/access';
 
 export type Locale = 'fr' | 'en';
 
@@ -20,6 +20,8 @@ export interface SessionViewer extends Viewer {
   readonly provedRecently: boolean;
   /** Whether she must have a second factor and has none: every door but GraphQL must take her for a visitor. */
   readonly mustEnrol: boolean;
+  /** Set while she looks at the house through other eyes: nothing can be changed meanwhile, and nothing is left behind. */
+  readonly viewingAs: ViewTarget | null;
 }
 
 /** What each GraphQL operation is given. */
@@ -37,6 +39,6 @@ export interface RequestContext {
 }
 
 export const ANONYMOUS: SessionViewer = {
-  memberId: null, role: null, groupIds: [], extraPermissions: [], sessionId: null, handle: null, displayName: null,
-  avatarPath: null, locale: null, previousVisitAt: null, readBaselineAt: null, provedRecently: false, mustEnrol: false,
+  memberId: null, role: null, groupIds: [], customRoleIds: [], extraPermissions: [], sessionId: null, handle: null, displayName: null,
+  avatarPath: null, locale: null, previousVisitAt: null, readBaselineAt: null, provedRecently: false, mustEnrol: false, viewingAs: null,
 };

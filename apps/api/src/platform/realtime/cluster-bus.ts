@@ -9,10 +9,15 @@ export interface ClusterEvents {
   'session.revoked': { readonly sessionId: string } | { readonly memberId: string };
   /** Who may read or write in a space changed, or it was archived or brought back. */
   'space.accessChanged': { readonly spaceId: string };
+  /** A member's role or custom roles changed. */
   'member.roleChanged': { readonly memberId: string };
-  /** Members joined or left a group, or it was deleted; without `memberId`, it may be any of them. */
+  /** What a custom role allows changed, or it is no more: for whoever holds it. */
+  'role.changed': { readonly roleId: string };
+  /** A session began or stopped to look at the house through other eyes. */
+  'session.eyesChanged': { readonly sessionId: string };
   /** This process listens again after a loss: whatever the others said meanwhile was not heard. Never sent to others. */
   'bus.returned': Record<string, never>;
+  /** Members joined or left a group, or it was deleted; without `memberId`, it may be any of them. */
   'group.changed': { readonly groupId: string; readonly memberId?: string };
 }
 

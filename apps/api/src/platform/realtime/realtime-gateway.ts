@@ -1,5 +1,6 @@
 import type { IncomingMessage, Server as HttpServer } from 'node:http';
 import { Inject, Injectable, type BeforeApplicationShutdown } from '@nestjs/common';
+import { isPermission } from '@foyer/domain/access';
 import { createAdapter } from '@socket.io/postgres-adapter';
 import { Server, type DefaultEventsMap, type Socket } from 'socket.io';
 import { cookieName, readCookie } from '../auth/session-cookie.js';
@@ -63,10 +64,10 @@ export class RealtimeGateway implements BeforeApplicationShutdown {
     this.addressOf = clientAddressOf(settings.trustedProxies);
     bus.on('session.revoked', (hint) => this.end('sessionId' in hint ? sessionRoom(hint.sessionId) : memberRoom(hint.memberId)));
     bus.on('bus.returned', () => this.checkSessions());
-    bus.on('member.roleChanged', ({ memberId }) => this.refreshAll(this.inRoom(memberRoom(memberId))));
-    bus.on('group.changed', ({ groupId, memberId }) =>
-      this.refreshAll(memberId ? this.inRoom(memberRoom(memberId)) : this.localSockets().filter((socket) => socket.data.viewer.groupIds.includes(groupId))),
-    );
+    bus.on('member.roleChanged', ({ memberId }) => this.refreshAll(this.whoSeeAs(memberId)));
+    bus.on('group.changed', ({ memberId }) => (memberId ? this.refreshAll(this.whoSeeAs(memberId)) : this.checkSessions()));
+    bus.on('role.changed', () => this.checkSessions());
+    bus.on('session.eyesChanged', ({ sessionId }) => this.refreshAll(this.inRoom(sessionRoom(sessionId))));
   }
 
   /**
@@ -154,8 +155,10 @@ export class RealtimeGateway implements BeforeApplicationShutdown {
     const rights = new Map((await this.sessions.rightsOf([...ids])).map((one) => [one.id, one]));
     const changed = sockets.filter((socket) => {
       const now = rights.get(socket.data.viewer.sessionId ?? '');
-      const { role, groupIds, extraPermissions } = socket.data.viewer;
-      return !now || now.role !== role || !sameMembers(now.groupIds, groupIds) || !extraPermissions.every((name) => now.extraPermissions.includes(name));
+      const { viewer } = socket.data;
+      // Through other eyes there are two to compare; they are few, and read again each time.
+      if (!now || now.views || viewer.viewingAs) return true;
+      return now.role !== viewer.role || !sameMembers(now.groupIds, viewer.groupIds) || !sameMembers(now.customRoleIds, viewer.customRoleIds) || !sameMembers(now.extraPermissions.filter(isPermission), viewer.extraPermissions);
     });
     await this.refreshAll(changed);
   }
@@ -189,7 +192,9 @@ export class RealtimeGateway implements BeforeApplicationShutdown {
   private welcome(socket: LiveSocket): void {
     const { viewer } = socket.data;
     if (viewer.sessionId) void socket.join(sessionRoom(viewer.sessionId));
-    if (viewer.memberId) void socket.join(memberRoom(viewer.memberId));
+    // Whoever looks through other eyes stays herself: her sessions end as hers, not as those of whom she looks at.
+    const own = viewer.behind ?? viewer;
+    if (own.memberId) void socket.join(memberRoom(own.memberId));
     socket.onAny((event: unknown, ...args: unknown[]) => void this.receive(socket, event, args));
     socket.on('disconnect', () => {
       for (const listener of this.leaving) listener(socket);
@@ -214,6 +219,11 @@ export class RealtimeGateway implements BeforeApplicationShutdown {
       log.warn({ event, error }, 'socket event failed');
       answer?.({ ok: false });
     }
+  }
+
+  /** The sockets of a member, and of those who look at the house as her. */
+  private whoSeeAs(memberId: string): LiveSocket[] {
+    return this.localSockets().filter(({ data: { viewer } }) => viewer.memberId === memberId || viewer.behind?.memberId === memberId);
   }
 
   /** Reads members again after their rights changed; closes the sockets whose session is over. */

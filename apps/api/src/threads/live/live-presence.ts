@@ -101,7 +101,7 @@ export class LivePresence implements OnApplicationBootstrap, BeforeApplicationSh
 
   private here(code: string): Presence {
     const sockets = this.rooms.socketsIn(code);
-    const visitors = sockets.filter((socket) => socket.data.viewer.memberId === null).length;
+    const visitors = sockets.filter((socket) => socket.data.viewer.memberId === null && !socket.data.viewer.viewingAs).length;
     return presenceOf(this.readersHere(code), this.writersHere(code), visitors);
   }
 
@@ -142,6 +142,7 @@ export class LivePresence implements OnApplicationBootstrap, BeforeApplicationSh
 }
 
 function memberOf(viewer: SessionViewer): PresentMember | null {
-  if (viewer.memberId === null || viewer.handle === null || viewer.displayName === null) return null;
+  // Through other eyes one is nowhere: neither she who looks nor whom she looks as.
+  if (viewer.viewingAs || viewer.memberId === null || viewer.handle === null || viewer.displayName === null) return null;
   return { handle: viewer.handle, displayName: viewer.displayName, avatarUrl: avatarUrlOf(viewer.handle, viewer.avatarPath) };
 }

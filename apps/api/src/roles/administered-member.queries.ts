@@ -1,0 +1,78 @@
+import { Injectable } from '@nestjs/common';
+import { holds, isPermission, mayGive, mayViewAs, permissionsOf, ROLES, type Role } from '@foyer/domain/access';
+import { cardOf } from '../members/index.js';
+import { Clock } from '../platform/clock/clock.js';
+import { Database } from '../platform/database/database.js';
+import type { RequestContext } from '../platform/http/request-context.js';
+import { standsAbove } from './locked-member.js';
+import type { AdministeredMember, MemberGroup, MemberRoleHeld, MemberStateWord } from './role.types.js';
+
+interface CardColumns {
+  handle: string;
+  display_name: string;
+  avatar_path: string | null;
+  role: Role;
+}
+
+interface MemberRow extends CardColumns {
+  id: string;
+  state: MemberStateWord;
+  email: string | null;
+  created_at: Date;
+  last_seen_at: Date | null;
+  posts_count: number;
+  sessions: number;
+  custom_roles: MemberRoleHeld[];
+  extra_permissions: string[];
+  groups: MemberGroup[];
+  suspended_at: Date | null;
+  suspended_reason: string | null;
+  suspended_by: CardColumns | null;
+}
+
+const MEMBER = `
+  SELECT m.id, m.handle::text, m.display_name, m.avatar_path, m.role, m.state, a.email::text, m.created_at, m.last_seen_at, m.posts_count,
+         (SELECT count(*)::int FROM sessions s WHERE s.member_id = m.id AND s.revoked_at IS NULL AND s.expires_at > $2) AS sessions,
+         (SELECT coalesce(jsonb_agg(jsonb_build_object('code', r.code, 'name', r.name) ORDER BY lower(r.name)), '[]'::jsonb) FROM member_roles mr JOIN custom_roles r ON r.id = mr.role_id WHERE mr.member_id = m.id) AS custom_roles,
+         ARRAY(SELECT DISTINCT unnest(r.permissions) FROM member_roles mr JOIN custom_roles r ON r.id = mr.role_id WHERE mr.member_id = m.id) AS extra_permissions,
+         (SELECT coalesce(jsonb_agg(jsonb_build_object('code', g.code, 'name', g.name, 'source', gm.source) ORDER BY lower(g.name)), '[]'::jsonb) FROM group_members gm JOIN groups g ON g.id = gm.group_id WHERE gm.member_id = m.id) AS groups,
+         m.suspended_at, m.suspended_reason,
+         (SELECT jsonb_build_object('handle', b.handle, 'display_name', b.display_name, 'avatar_path', b.avatar_path, 'role', b.role) FROM members b WHERE b.id = m.suspended_by) AS suspended_by
+    FROM members m LEFT JOIN member_accounts a ON a.member_id = m.id
+   WHERE m.handle = $1`;
+
+/** A member as the console shows her: what she is here, and what the viewer may decide about her. One statement. */
+@Injectable()
+export class AdministeredMemberQueries {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+  ) {}
+
+  async one({ viewer }: RequestContext, handle: string): Promise<AdministeredMember | null> {
+    const row = await this.database.row<MemberRow>(MEMBER, [handle, this.clock.now()]);
+    if (!row) return null;
+    const other = { role: row.role, extraPermissions: row.extra_permissions.filter(isPermission) };
+    const isViewer = row.id === viewer.memberId;
+    const above = standsAbove(viewer, other);
+    const gives = holds(viewer, 'role.assign') && above && (viewer.role === 'admin' || !isViewer);
+    return {
+      card: cardOf(row),
+      state: row.state,
+      email: holds(viewer, 'member.readAddress') ? row.email : null,
+      joinedAt: row.created_at,
+      lastSeenAt: row.last_seen_at,
+      postsCount: Math.max(0, row.posts_count),
+      openSessions: row.sessions,
+      customRoles: row.custom_roles,
+      groups: row.groups,
+      suspendedAt: row.suspended_at,
+      suspendedReason: row.suspended_reason,
+      suspendedBy: row.suspended_by && cardOf(row.suspended_by),
+      isViewer,
+      givableRoles: gives ? ROLES.filter((role) => viewer.role === 'admin' || (role !== 'admin' && mayGive(viewer, permissionsOf(role)))) : [],
+      maySuspend: holds(viewer, 'member.suspend') && above && !isViewer,
+      mayViewAs: row.state === 'active' && mayViewAs(viewer, { kind: 'member', id: row.id }),
+    };
+  }
+}
