@@ -37,7 +37,7 @@ describe('hostile input', () => {
       // Whoever may send most; a sign-out would end the story.
       if (operation.name === 'signOut') continue;
       const values = Object.fromEntries([...operation.takes].map((name) => [name, undefined as unknown]));
-      for (const name of operation.takes) if (!['input', 'first', 'codes', 'spaceCodes', 'from', 'to', 'filter', 'role', 'locale', 'closed', 'pinned', 'on', 'archived', 'member', 'imported', 'position'].includes(name) && !/\.(kind|locale|version|access|whoStarts|readRoles|startRoles|tags|readGroups|startGroups)$/.test(name)) values[name] = text;
+      for (const name of operation.takes) if (!['input', 'first', 'codes', 'spaceCodes', 'from', 'to', 'filter', 'role', 'locale', 'closed', 'pinned', 'on', 'archived', 'member', 'imported', 'position'].includes(name) && !/\.(kind|locale|version|access|whoStarts|readRoles|startRoles|tags|readGroups|startGroups|readCustomRoles|startCustomRoles)$/.test(name)) values[name] = text;
       for (const list of ['codes', 'spaceCodes', 'input.tags', 'input.readGroups', 'input.startGroups']) if (operation.takes.has(list)) values[list] = [text];
       const given = Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
       const began = performance.now();

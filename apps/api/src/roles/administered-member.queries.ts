@@ -65,7 +65,7 @@ export class AdministeredMemberQueries {
       postsCount: Math.max(0, row.posts_count),
       openSessions: row.sessions,
       customRoles: row.custom_roles,
-      groups: row.groups,
+      groups: holds(viewer, 'group.administer') ? row.groups : [],
       suspendedAt: row.suspended_at,
       suspendedReason: row.suspended_reason,
       suspendedBy: row.suspended_by && cardOf(row.suspended_by),

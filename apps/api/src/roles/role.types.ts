@@ -84,7 +84,7 @@ export class AdministeredMember {
   @Field(() => Int) postsCount!: number;
   @Field(() => Int) openSessions!: number;
   @Field(() => [MemberRoleHeld]) customRoles!: MemberRoleHeld[];
-  @Field(() => [MemberGroup]) groups!: MemberGroup[];
+  @Field(() => [MemberGroup], { description: 'Only for those who keep groups.' }) groups!: MemberGroup[];
   @Field(() => Date, { nullable: true }) suspendedAt?: Date | null;
   @Field(() => String, { nullable: true }) suspendedReason?: string | null;
   @Field(() => MemberCard, { nullable: true }) suspendedBy?: MemberCard | null;

@@ -39,7 +39,7 @@ describe('roles', () => {
     for (const locale of ['fr', 'en'] as const) {
       const sentences = Object.values(PERMISSION_WORDS).map((words) => words[locale]);
       expect(new Set(sentences).size).toBe(sentences.length);
-      expect(sentences.filter((sentence) => sentence.length < 8)).toEqual([]);
+      expect(sentences.filter((sentence) => sentence.length < 6)).toEqual([]);
     }
     const answer = await app.gql<{ roleMatrix: { areas: { key: string; permissions: { name: string; sentence: string }[] }[] } }>('{ roleMatrix { areas { key permissions { name sentence } } } }', {}, cm, { 'accept-language': 'en' });
     expect(answer.data.roleMatrix.areas.map((area) => area.key)).toEqual(Object.keys(AREAS));
