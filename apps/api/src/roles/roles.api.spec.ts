@@ -41,7 +41,8 @@ describe('roles', () => {
       expect(new Set(sentences).size).toBe(sentences.length);
       expect(sentences.filter((sentence) => sentence.length < 6)).toEqual([]);
     }
-    const answer = await app.gql<{ roleMatrix: { areas: { key: string; permissions: { name: string; sentence: string }[] }[] } }>('{ roleMatrix { areas { key permissions { name sentence } } } }', {}, cm, { 'accept-language': 'en' });
+    await app.gql('mutation { setLocale(locale: en) { ok } }', {}, cm);
+    const answer = await app.gql<{ roleMatrix: { areas: { key: string; permissions: { name: string; sentence: string }[] }[] } }>('{ roleMatrix { areas { key permissions { name sentence } } } }', {}, cm);
     expect(answer.data.roleMatrix.areas.map((area) => area.key)).toEqual(Object.keys(AREAS));
     expect(answer.data.roleMatrix.areas.flatMap((area) => area.permissions.map((one) => one.name)).sort()).toEqual(Object.keys(PERMISSIONS).sort());
     expect(answer.text).toContain(PERMISSION_WORDS['thread.pin'].en);

@@ -47,7 +47,9 @@ export class LiveThreads implements OnModuleInit {
         this.depart(socket, one);
         socket.emit('thread:left', { code: one });
       } else if (thread.audience !== group.audience) {
-        this.rooms.enter(socket, one, thread);
+        // What her former audience was not told of yet, the new one is told, unless it knows already.
+        const revision = group.served < BigInt(thread.revision) ? String(group.served) : thread.revision;
+        this.rooms.enter(socket, one, { ...thread, revision });
         this.broadcaster.check(one);
       }
     }
