@@ -21,6 +21,7 @@ export const PERMISSION_WORDS: Readonly<Record<Permission, Words & { readonly ar
   'account.claim': { area: 'house', fr: 'Reprendre un compte importé avec son lien', en: 'Claim an imported account with its link' },
   'session.open': { area: 'house', fr: 'Se connecter', en: 'Sign in' },
   'session.close': { area: 'house', fr: 'Se déconnecter', en: 'Sign out' },
+  'mail.stop': { area: 'house', fr: 'Arrêter les courriels d’un genre depuis leur lien', en: 'Stop mails of a kind from their link' },
   'profile.edit': { area: 'house', fr: 'Modifier son propre profil', en: 'Edit one’s own profile' },
   'space.read': { area: 'conversations', fr: 'Parcourir les espaces ouverts à son rôle', en: 'Browse the spaces open to one’s role' },
   'thread.read': { area: 'conversations', fr: 'Lire les sujets des espaces ouverts', en: 'Read the threads of open spaces' },
@@ -55,6 +56,10 @@ export const PERMISSION_WORDS: Readonly<Record<Permission, Words & { readonly ar
   'role.assign': { area: 'running', fr: 'Donner et retirer des rôles', en: 'Give and take roles' },
   'group.administer': { area: 'running', fr: 'Tenir les groupes', en: 'Keep groups' },
   'space.administer': { area: 'running', fr: 'Créer, ouvrir et archiver des espaces', en: 'Create, open and archive spaces' },
+  'mail.read': { area: 'running', fr: 'Lire les courriels gardés par la maison', en: 'Read the mails that the house has kept' },
+  'mail.retry': { area: 'running', fr: 'Faire repartir un courriel', en: 'Send a mail again' },
+  'sending.read': { area: 'running', fr: 'Voir ce qui part de la maison', en: 'See what leaves the house' },
+  'sending.hold': { area: 'running', fr: 'Retenir tous les envois, puis les laisser repartir', en: 'Hold everything that is sent, then let it go again' },
   'audit.read': { area: 'running', fr: 'Lire le journal', en: 'Read the log' },
   'import.run': { area: 'running', fr: 'Importer une autre communauté', en: 'Import another community' },
 };

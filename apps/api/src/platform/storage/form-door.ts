@@ -45,7 +45,8 @@ export class FormDoor {
     if (!isPurpose(purpose) || !target) return reply.code(404).send();
     if (!originAllowed(request.headers.origin, this.settings.publicUrl, this.settings.production)) return reply.code(403).send();
     const ctx = await this.contexts.of(request, null);
-    if (ctx.viewer.memberId === null) return reply.redirect(`/sign-in?next=${encodeURIComponent(target.page)}`, 303);
+    // Through other eyes nothing is written, as in every mutation.
+    if (ctx.viewer.memberId === null || ctx.viewer.viewingAs) return reply.redirect(`/sign-in?next=${encodeURIComponent(target.page)}`, 303);
     if (!holds(ctx.viewer, PURPOSES[purpose].permission)) return reply.code(403).send();
     const said = await this.receive(request, ctx, ctx.viewer.memberId, purpose).catch((error: unknown) => {
       if (error instanceof RateLimited) return 'file.tomorrow';

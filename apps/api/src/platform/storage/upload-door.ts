@@ -65,7 +65,8 @@ export class UploadDoor {
   private async answer(request: FastifyRequest<{ Params: { id?: string } }>, reply: FastifyReply): Promise<FastifyReply | void> {
     const ctx = await this.contexts.of(request, null);
     if (!originAllowed(request.headers.origin, this.settings.publicUrl, this.settings.production)) return this.refuse(reply, ctx, 403, 'FORBIDDEN', WORDS.signIn);
-    if (ctx.viewer.memberId === null) return this.refuse(reply, ctx, 401, 'UNAUTHENTICATED', WORDS.signIn);
+    // Through other eyes nothing is written, as in every mutation.
+    if (ctx.viewer.memberId === null || ctx.viewer.viewingAs) return this.refuse(reply, ctx, 401, 'UNAUTHENTICATED', WORDS.signIn);
     const { id } = request.params;
     if (id !== undefined && !(await this.uploads.belongs(id, ctx.viewer.memberId))) return this.refuse(reply, ctx, 404, 'NOT_FOUND', WORDS.nothing);
     // Struck off before it is answered: whoever cancels has cancelled.
@@ -79,7 +80,7 @@ export class UploadDoor {
   /** The id of a new upload, when this member may bring such a file. */
   private async announce(length: string | null, purpose: string | null | undefined): Promise<string> {
     const ctx = this.asking.getStore();
-    if (!ctx || ctx.viewer.memberId === null) throw refusal(401, 'UNAUTHENTICATED', WORDS.signIn.en);
+    if (!ctx || ctx.viewer.memberId === null || ctx.viewer.viewingAs) throw refusal(401, 'UNAUTHENTICATED', WORDS.signIn.en);
     if (!isPurpose(purpose)) throw refusal(400, 'BAD_REQUEST', WORDS.purpose[ctx.locale]);
     if (!holds(ctx.viewer, PURPOSES[purpose].permission)) throw refusal(403, 'FORBIDDEN', WORDS.purpose[ctx.locale]);
     const announced = await this.uploads.announce(ctx.viewer.memberId, purpose, Number(length ?? Number.NaN) || 0).catch((error: unknown) => {
