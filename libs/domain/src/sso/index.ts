@@ -1,0 +1,3 @@
+export { readClaims, type ClaimNames, type WhoTheySay } from './claims.js';
+export { rightsWanted, roleAfter, type Mapping, type RoleHeld, type Wanted } from './mapped-rights.js';
+export { ADDRESS_TRUST, MAPPINGS_MAX, parseProvider, parseIssuer, type AddressTrust, type ProviderDraft } from './provider-draft.js';
