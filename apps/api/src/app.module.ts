@@ -17,10 +17,12 @@ import { LimitsModule } from './platform/limits/limits.module.js';
 import { MailModule } from './platform/mail/mail.module.js';
 import { OutboxModule } from './platform/outbox/outbox.module.js';
 import { RealtimeModule } from './platform/realtime/realtime.module.js';
+import { SecretsModule } from './platform/secrets/secrets.module.js';
 import { SendGateModule } from './platform/send-gate/send-gate.module.js';
 import { StorageModule } from './platform/storage/index.js';
 import { TextModule } from './platform/text/index.js';
 import { RolesModule } from './roles/index.js';
+import { SsoModule } from './sso/index.js';
 import { SpacesModule } from './spaces/index.js';
 import { ThreadsModule } from './threads/index.js';
 
@@ -36,6 +38,7 @@ export class AppModule {
         DatabaseModule,
         AuthModule,
         LimitsModule,
+        SecretsModule,
         AuditModule,
         RealtimeModule,
         OutboxModule,
@@ -49,6 +52,7 @@ export class AppModule {
         CommunityModule,
         MembersModule,
         AccountsModule,
+        SsoModule,
         GroupsModule,
         RolesModule,
         SpacesModule,

@@ -12,6 +12,6 @@ import { SignUp } from './sign-up.js';
 
 @Module({
   providers: [AccountsRepository, AccountsResolver, Claims, OpenSession, Passwords, SignIn, SignInDemo, SignOut, SignUp],
-  exports: [Claims, Passwords],
+  exports: [AccountsRepository, Claims, OpenSession, Passwords],
 })
 export class AccountsModule {}

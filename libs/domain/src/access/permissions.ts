@@ -63,6 +63,7 @@ export const PERMISSIONS = {
   'mail.stop': { scope: 'own', defaults: everybody },
   'sending.read': { scope: 'community', defaults: [...staff, 'analyst'] },
   'sending.hold': { scope: 'community', defaults: ['admin', 'cm'] },
+  'sso.configure': { scope: 'community', defaults: ['admin'] },
   'audit.read': { scope: 'community', defaults: ['admin'] },
   'import.run': { scope: 'community', defaults: ['admin'] },
 } as const satisfies Record<string, PermissionRule>;

@@ -41,6 +41,7 @@ export class RequestContextFactory {
       requestId: request.id,
       address: addressOf(request.ip),
       userAgent: request.headers['user-agent'] ?? null,
+      ...(cookies !== undefined && { cookies }),
       reply,
     };
   }

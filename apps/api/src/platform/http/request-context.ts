@@ -34,6 +34,8 @@ export interface RequestContext {
   readonly requestId: string;
   readonly address: string;
   readonly userAgent: string | null;
+  /** The cookies that the browser sent, as one header; absent for operations run by the process itself. */
+  readonly cookies?: string;
   /** Where cookies go. Null for operations run by the process itself (live hints). */
   readonly reply: HeaderSink | null;
 }

@@ -10,6 +10,8 @@ const RULES = {
   'signIn.address': { points: 60, duration: 900 },
   'signUp.address': { points: 20, duration: 3_600 },
   'claim.address': { points: 30, duration: 3_600 },
+  'sso.address': { points: 120, duration: 900 },
+  'sso.check': { points: 30, duration: 600 },
   'post.member': { points: 30, duration: 60 },
   'react.member': { points: 120, duration: 60 },
   'preview.member': { points: 120, duration: 60 },

@@ -1,0 +1,156 @@
+import { Field, InputType, Int, ObjectType, createUnionType, registerEnumType } from '@nestjs/graphql';
+import { ADDRESS_TRUST, type AddressTrust } from '@foyer/domain/sso';
+import { ViewerType, RoleEnum, type RoleWord } from '../members/index.js';
+import { Refused } from '../platform/graphql/refused.js';
+import { wordsOf } from '../platform/graphql/words.js';
+
+export const AddressTrustEnum = wordsOf(ADDRESS_TRUST);
+registerEnumType(AddressTrustEnum, { name: 'SsoAddressTrust' });
+
+/** A provider as the entrance shows it. */
+@ObjectType()
+export class SsoButton {
+  @Field(() => String) code!: string;
+  @Field(() => String) name!: string;
+  @Field(() => String) label!: string;
+}
+
+/** A provider that a member has linked, or could. */
+@ObjectType()
+export class SsoLink {
+  @Field(() => String) code!: string;
+  @Field(() => String) name!: string;
+  @Field(() => String, { nullable: true }) email?: string | null;
+  @Field(() => Date, { nullable: true }) linkedAt?: Date | null;
+  @Field(() => Date, { nullable: true }) lastUsedAt?: Date | null;
+  /** Whether she could still sign in without it. */
+  @Field(() => Boolean) removable!: boolean;
+}
+
+@ObjectType()
+export class SsoMapping {
+  /** Empty: everybody who comes from there. */
+  @Field(() => String) value!: string;
+  @Field(() => RoleEnum, { nullable: true }) role?: RoleWord | null;
+  @Field(() => String, { nullable: true }) customRole?: string | null;
+  @Field(() => String, { nullable: true }) group?: string | null;
+}
+
+/** A provider as administrators set it up. Its secret is never told. */
+@ObjectType()
+export class SsoProvider {
+  @Field(() => String) code!: string;
+  @Field(() => String) name!: string;
+  @Field(() => String) labelFr!: string;
+  @Field(() => String) labelEn!: string;
+  @Field(() => String) issuer!: string;
+  @Field(() => String) clientId!: string;
+  @Field(() => Boolean) hasSecret!: boolean;
+  @Field(() => String) scopes!: string;
+  @Field(() => String) emailClaim!: string;
+  @Field(() => String) nameClaim!: string;
+  @Field(() => String) valuesClaim!: string;
+  @Field(() => AddressTrustEnum) addressTrust!: AddressTrust;
+  @Field(() => Boolean) linkByAddress!: boolean;
+  @Field(() => [String]) allowedDomains!: string[];
+  @Field(() => Boolean) createAccounts!: boolean;
+  @Field(() => Boolean) secondFactor!: boolean;
+  @Field(() => String) acrValues!: string;
+  @Field(() => Boolean) enabled!: boolean;
+  @Field(() => [SsoMapping]) mappings!: SsoMapping[];
+  @Field(() => String) redirectUri!: string;
+  @Field(() => Int) membersCount!: number;
+  /** Members who have no password and no other provider. */
+  @Field(() => Int) onlyWayIn!: number;
+}
+
+@ObjectType()
+export class SsoChoice {
+  @Field(() => String) code!: string;
+  @Field(() => String) name!: string;
+}
+
+/** What lines of a mapping may give. */
+@ObjectType()
+export class SsoGifts {
+  @Field(() => [SsoChoice]) customRoles!: SsoChoice[];
+  @Field(() => [SsoChoice]) groups!: SsoChoice[];
+}
+
+@InputType()
+export class SsoMappingInput {
+  @Field(() => String) value!: string;
+  @Field(() => RoleEnum, { nullable: true }) role?: RoleWord | null;
+  @Field(() => String, { nullable: true }) customRole?: string | null;
+  @Field(() => String, { nullable: true }) group?: string | null;
+}
+
+@InputType()
+export class SsoProviderInput {
+  @Field(() => String) name!: string;
+  @Field(() => String) labelFr!: string;
+  @Field(() => String) labelEn!: string;
+  @Field(() => String) issuer!: string;
+  @Field(() => String) clientId!: string;
+  /** Null keeps the one that is there. */
+  @Field(() => String, { nullable: true }) clientSecret?: string | null;
+  @Field(() => String) scopes!: string;
+  @Field(() => String) emailClaim!: string;
+  @Field(() => String) nameClaim!: string;
+  @Field(() => String) valuesClaim!: string;
+  @Field(() => AddressTrustEnum) addressTrust!: AddressTrust;
+  @Field(() => Boolean) linkByAddress!: boolean;
+  @Field(() => [String]) allowedDomains!: string[];
+  @Field(() => Boolean) createAccounts!: boolean;
+  @Field(() => Boolean) secondFactor!: boolean;
+  @Field(() => String) acrValues!: string;
+  @Field(() => Boolean) enabled!: boolean;
+  @Field(() => [SsoMappingInput]) mappings!: SsoMappingInput[];
+}
+
+@ObjectType()
+export class SsoStarted {
+  /** The provider's page. */
+  @Field(() => String) url!: string;
+}
+
+@ObjectType()
+export class SsoEntered {
+  @Field(() => ViewerType) viewer!: ViewerType;
+  @Field(() => String) next!: string;
+  /** Whether the account was made just now. */
+  @Field(() => Boolean) created!: boolean;
+}
+
+@ObjectType()
+export class SsoLinked {
+  @Field(() => String) name!: string;
+}
+
+/** What a provider says of itself. */
+@ObjectType()
+export class SsoIssuerFound {
+  @Field(() => String) issuer!: string;
+  @Field(() => String) authorizationEndpoint!: string;
+  @Field(() => [String]) scopes!: string[];
+  @Field(() => [String]) claims!: string[];
+  /** Whether it announces PKCE; it is used in any case. */
+  @Field(() => Boolean) pkce!: boolean;
+  /** Whether its answers name it, which guards against one provider being taken for another. */
+  @Field(() => Boolean) namesItself!: boolean;
+}
+
+@ObjectType()
+export class SsoProviderSaved {
+  @Field(() => SsoProvider) provider!: SsoProvider;
+}
+
+const typeOf = (success: string) => (value: object) => ('message' in value ? 'Refused' : success);
+export const SsoStartResult = createUnionType({ name: 'SsoStartResult', types: () => [SsoStarted, Refused] as const, resolveType: typeOf('SsoStarted') });
+export const SsoFinishResult = createUnionType({
+  name: 'SsoFinishResult',
+  types: () => [SsoEntered, SsoLinked, Refused] as const,
+  resolveType: (value: object) => ('message' in value ? 'Refused' : 'viewer' in value ? 'SsoEntered' : 'SsoLinked'),
+});
+export const SsoIssuerResult = createUnionType({ name: 'SsoIssuerResult', types: () => [SsoIssuerFound, Refused] as const, resolveType: typeOf('SsoIssuerFound') });
+export const SsoProviderResult = createUnionType({ name: 'SsoProviderResult', types: () => [SsoProviderSaved, Refused] as const, resolveType: typeOf('SsoProviderSaved') });
