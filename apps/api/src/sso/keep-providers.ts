@@ -100,13 +100,11 @@ export class KeepProviders {
 
   private async save(code: string, work: (tx: Transaction) => Promise<Result<null>>): Promise<Result<SsoProviderSaved>> {
     try {
-      const saved = await this.database.transaction(async (tx) => {
+      await this.database.transaction(async (tx) => {
         const result = await work(tx);
         // Lines that name nothing are found after some were written: none of it stays.
         if (!result.ok) throw new Refusing(result);
-        return result;
       });
-      if (!saved.ok) return saved;
     } catch (error) {
       if (error instanceof Refusing) return error.result;
       throw error;

@@ -72,7 +72,7 @@ export class ProvidersRepository {
   uses(): Promise<{ readonly provider_id: string; readonly members: number; readonly only_way_in: number }[]> {
     return this.database.rows(
       `SELECT i.provider_id, count(*)::int AS members,
-              count(*) FILTER (WHERE a.password_hash IS NULL AND NOT EXISTS (
+              count(*) FILTER (WHERE a.password_hash IS NULL AND NOT EXISTS (SELECT 1 FROM member_passkeys k WHERE k.member_id = i.member_id) AND NOT EXISTS (
                 SELECT 1 FROM sso_identities o JOIN sso_providers p ON p.id = o.provider_id AND p.enabled WHERE o.member_id = i.member_id AND o.id <> i.id))::int AS only_way_in
          FROM sso_identities i LEFT JOIN member_accounts a ON a.member_id = i.member_id GROUP BY i.provider_id`,
     );

@@ -68,9 +68,10 @@ export class SsoQueries {
   }
 }
 
-/** Whether the member $1 could still sign in without the provider \`p\`. */
+/** Whether the member $1 could still sign in without the provider `p`. */
 export const OTHER_WAY_IN = `
   EXISTS (SELECT 1 FROM member_accounts a WHERE a.member_id = $1 AND a.password_hash IS NOT NULL)
+  OR EXISTS (SELECT 1 FROM member_passkeys k WHERE k.member_id = $1)
   OR EXISTS (SELECT 1 FROM sso_identities o JOIN sso_providers q ON q.id = o.provider_id AND q.enabled WHERE o.member_id = $1 AND o.provider_id <> p.id)`;
 
 const labelOf = (row: ProviderRow, locale: Locale): string => (locale === 'fr' ? row.label_fr : row.label_en) || (locale === 'fr' ? `Continuer avec ${row.name}` : `Continue with ${row.name}`);
