@@ -60,6 +60,7 @@ export const PERMISSION_WORDS: Readonly<Record<Permission, Words & { readonly ar
   'mail.retry': { area: 'running', fr: 'Faire repartir un courriel', en: 'Send a mail again' },
   'sending.read': { area: 'running', fr: 'Voir ce qui part de la maison', en: 'See what leaves the house' },
   'sending.hold': { area: 'running', fr: 'Retenir tous les envois, puis les laisser repartir', en: 'Hold everything that is sent, then let it go again' },
+  'sso.configure': { area: 'running', fr: 'Régler les fournisseurs de connexion de la maison', en: 'Set up the sign-in providers of the house' },
   'audit.read': { area: 'running', fr: 'Lire le journal', en: 'Read the log' },
   'import.run': { area: 'running', fr: 'Importer une autre communauté', en: 'Import another community' },
 };

@@ -16,9 +16,11 @@ interface Gift {
   readonly table: 'group_members' | 'member_roles';
   readonly column: 'group_id' | 'role_id';
   readonly grant: 'group_id' | 'custom_role_id';
+  /** How a row says that a provider gave it, where it can say so. */
+  readonly mark: string | null;
 }
-const GROUPS: Gift = { table: 'group_members', column: 'group_id', grant: 'group_id' };
-const ROLES: Gift = { table: 'member_roles', column: 'role_id', grant: 'custom_role_id' };
+const GROUPS: Gift = { table: 'group_members', column: 'group_id', grant: 'group_id', mark: 'source' };
+const ROLES: Gift = { table: 'member_roles', column: 'role_id', grant: 'custom_role_id', mark: null };
 
 /** Gives a member what her provider says, and takes back what it said before and no longer says. */
 @Injectable()
@@ -70,7 +72,11 @@ export class ApplyRights {
   /** What was given by hand stays so: only what is new here, or came from a provider, is remembered as a provider's. */
   private async give(tx: Transaction, identityId: string, memberId: string, gift: Gift, ids: readonly string[]): Promise<string[]> {
     if (ids.length === 0) return [];
-    const rows = await tx.rows<{ id: string }>(`INSERT INTO ${gift.table} (${gift.column}, member_id) SELECT one, $2 FROM unnest($1::uuid[]) AS one ON CONFLICT DO NOTHING RETURNING ${gift.column} AS id`, [ids, memberId]);
+    const marked = gift.mark === null ? ['', ''] : [`, ${gift.mark}`, `, 'sso'`];
+    const rows = await tx.rows<{ id: string }>(
+      `INSERT INTO ${gift.table} (${gift.column}, member_id${marked[0]}) SELECT one, $2${marked[1]} FROM unnest($1::uuid[]) AS one ON CONFLICT DO NOTHING RETURNING ${gift.column} AS id`,
+      [ids, memberId],
+    );
     const given = rows.map((row) => row.id);
     await tx.rows(
       `INSERT INTO sso_grants (identity_id, member_id, ${gift.grant})
@@ -86,7 +92,7 @@ export class ApplyRights {
     if (ids.length === 0) return [];
     await tx.rows(`DELETE FROM sso_grants WHERE identity_id = $1 AND ${gift.grant} = ANY ($2::uuid[])`, [identityId, ids]);
     const rows = await tx.rows<{ id: string }>(
-      `DELETE FROM ${gift.table} t WHERE t.member_id = $1 AND t.${gift.column} = ANY ($2::uuid[])
+      `DELETE FROM ${gift.table} t WHERE t.member_id = $1 AND t.${gift.column} = ANY ($2::uuid[])${gift.mark === null ? '' : ` AND t.${gift.mark} = 'sso'`}
           AND NOT EXISTS (SELECT 1 FROM sso_grants o WHERE o.member_id = $1 AND o.${gift.grant} = t.${gift.column}) RETURNING t.${gift.column} AS id`,
       [memberId, ids],
     );

@@ -65,7 +65,7 @@ export class RemoveProvider {
 function taken(tx: Transaction, providerId: string, table: 'group_members' | 'member_roles', column: string, grant: string): Promise<{ id: string; member_id: string }[]> {
   return tx.rows(
     `DELETE FROM ${table} t USING sso_grants g JOIN sso_identities i ON i.id = g.identity_id
-      WHERE i.provider_id = $1 AND t.member_id = g.member_id AND t.${column} = g.${grant}
+      WHERE i.provider_id = $1 AND t.member_id = g.member_id AND t.${column} = g.${grant}${table === 'group_members' ? ` AND t.source = 'sso'` : ''}
         AND NOT EXISTS (SELECT 1 FROM sso_grants o JOIN sso_identities j ON j.id = o.identity_id
                          WHERE j.provider_id <> $1 AND o.member_id = g.member_id AND o.${grant} = g.${grant})
       RETURNING t.${column} AS id, t.member_id`,

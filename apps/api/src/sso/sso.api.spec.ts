@@ -21,7 +21,7 @@ const input = (issuer: string, clientId: string, more: object = {}): object => (
   name: 'Kerlune', labelFr: '', labelEn: '', issuer, clientId, clientSecret: CLIENT.secret, scopes: 'openid email profile groups', emailClaim: 'email', nameClaim: 'name',
   valuesClaim: 'groups', addressTrust: 'claim', linkByAddress: false, allowedDomains: [], createAccounts: true, secondFactor: false, acrValues: '', enabled: true, mappings: [], ...more,
 });
-const cookieOf = (answer: Answer, name: string): string | undefined => answer.headers.getSetCookie().map((line) => line.split(';')[0] ?? '').find((pair) => pair.startsWith(`${name}=`));
+const cookieOf = (answer: Pick<Answer, 'headers'>, name: string): string | undefined => answer.headers.getSetCookie().map((line) => line.split(';')[0] ?? '').find((pair) => pair.startsWith(`${name}=`));
 
 describe('single sign-on', () => {
   let app: TestApp, op: OidcHouse, crooked: CrookedProvider, admin: Client, kerlune: string, other: string;
@@ -178,7 +178,9 @@ describe('single sign-on', () => {
     });
 
     it('a provider that is away, at either end of the way', async () => {
-      const made = await app.gql<{ createSsoProvider: { provider: { code: string } } }>(CREATE, { input: input('http://127.0.0.1:9', 'nobody-there') }, admin);
+      const gone = await CrookedProvider.open();
+      await gone.close();
+      const made = await app.gql<{ createSsoProvider: { provider: { code: string } } }>(CREATE, { input: input(gone.issuer, 'nobody-there') }, admin);
       const silent = await app.gql<{ startSso: { code: string } }>(START, { p: made.data.createSsoProvider.provider.code, next: '/' });
       expect(silent.data.startSso.code).toBe('sso.away');
       await app.gql(REMOVE, { p: made.data.createSsoProvider.provider.code }, admin);
