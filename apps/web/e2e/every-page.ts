@@ -28,7 +28,7 @@ export async function everyPage(): Promise<Tour[]> {
     {
       who: 'a visitor', person: null,
       paths: ['/', '/spaces', '/spaces/lampes-et-lumiere', '/spaces/lampes-et-lumiere?filter=unanswered&tag=autonomie', path, `/threads/${heated.code}/${heated.slug}`,
-        `/threads/${edited.code}/${edited.slug}/history/${edited.post}`, '/members/maelle', '/sign-in', '/sign-up', '/claim/un-lien-qui-ne-vaut-rien', '/offline', '/nulle-part'],
+        `/threads/${edited.code}/${edited.slug}/history/${edited.post}`, '/members/maelle', '/sign-in', '/sign-up', '/claim/un-lien-qui-ne-vaut-rien', '/mail/stop/un-lien', '/offline', '/nulle-part'],
     },
     {
       who: 'a member', person: maelle,
@@ -37,7 +37,7 @@ export async function everyPage(): Promise<Tour[]> {
     { who: 'a moderator', person: karim, paths: [`/threads/${heated.code}/${heated.slug}?at=1`, path] },
     {
       who: 'an administrator', person: goulwen,
-      paths: ['/console/spaces', '/console/spaces/new', `/console/spaces/${space.code}`, '/console/groups', `/console/groups/${group.code}`, '/console/members', '/console/members?q=zzzz', '/console/members?unclaimed=1'],
+      paths: ['/console/spaces', '/console/spaces/new', `/console/spaces/${space.code}`, '/console/groups', `/console/groups/${group.code}`, '/console/members', '/console/members?q=zzzz', '/console/members?unclaimed=1', '/console/mail', '/console/mail/check', '/console/mail/gate'],
     },
   ];
 }

@@ -54,8 +54,8 @@ export const handle: Handle = async ({ event, resolve }) => {
   for (const [name, value] of Object.entries(HEADERS)) response.headers.set(name, value);
   response.headers.set('x-request-id', event.locals.requestId);
   if (response.headers.get('content-type')?.startsWith('text/html')) {
-    // Development injects styles and scripts of its own.
-    if (!import.meta.env.DEV) response.headers.set('content-security-policy', contentSecurityPolicy(page ?? ''));
+    // Development injects styles and scripts of its own; what is no page of ours brings a policy of its own.
+    if (!import.meta.env.DEV && !response.headers.has('content-security-policy')) response.headers.set('content-security-policy', contentSecurityPolicy(page ?? ''));
     response.headers.append('vary', 'cookie, accept-language');
     if (!response.headers.has('cache-control')) response.headers.set('cache-control', 'private, no-store');
   }

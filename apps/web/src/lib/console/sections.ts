@@ -13,6 +13,7 @@ export const sections: readonly Section[] = [
   { path: '/console/spaces', icon: 'messages-square', label: m.console_spaces, permission: 'space.administer' },
   { path: '/console/groups', icon: 'users', label: m.console_groups, permission: 'group.administer' },
   { path: '/console/members', icon: 'circle-user', label: m.console_members, permission: 'member.administer' },
+  { path: '/console/mail', icon: 'mail', label: m.mail_title, permission: 'sending.hold' },
 ];
 
 /** The rooms that somebody may enter. */
