@@ -1,5 +1,6 @@
 /**
- * Compiles the mail layout from MJML to the pieces that the server fills: `npm run mail-layout -w @foyer/api`.
+ * Compiles the mail layout from MJML to the pieces that the server fills: `npm run mail-layout -w @foyer/api`; with
+ * `--check` it only says whether the committed pieces are of this layout.
  * MJML is needed here only; the running server carries none of it.
  */
 import { readFile, writeFile } from 'node:fs/promises';
@@ -7,7 +8,7 @@ import mjmlCore from 'mjml-core';
 import preset from 'mjml-preset-core';
 
 const FOLDER = new URL('../src/platform/mail/layout/', import.meta.url);
-export const COMPILED = new URL('layout.generated.ts', FOLDER);
+const COMPILED = new URL('layout.generated.ts', FOLDER);
 const PARTS = ['heading', 'paragraph', 'button', 'code', 'small'];
 
 // MJML checks colours, lengths and addresses: blanks stand in for them as values that occur nowhere else.
@@ -18,7 +19,7 @@ const STAND_INS = [
 ];
 
 /** @returns {Promise<string>} the module with the compiled pieces */
-export async function compileLayout() {
+async function compileLayout() {
   const blanks = new Map();
   let source = await readFile(new URL('layout.mjml', FOLDER), 'utf8');
   for (const [pattern, standIn] of STAND_INS) {
@@ -49,4 +50,9 @@ function halves(text, mark) {
   return [text.slice(0, at), text.slice(at + mark.length)];
 }
 
-if (process.argv[1] === import.meta.filename) await writeFile(COMPILED, await compileLayout());
+const compiled = await compileLayout();
+if (!process.argv.includes('--check')) await writeFile(COMPILED, compiled);
+else if ((await readFile(COMPILED, 'utf8')) !== compiled) {
+  process.stderr.write('layout.generated.ts is not what layout.mjml compiles to: npm run mail-layout -w @foyer/api\n');
+  process.exitCode = 1;
+}

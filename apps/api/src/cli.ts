@@ -4,6 +4,7 @@ import type { INestApplicationContext } from '@nestjs/common';
 import { Command } from 'commander';
 import { AppModule } from './app.module.js';
 import { importCommand } from './imports/index.js';
+import { mailCommand } from './mail/index.js';
 import { auditCommand } from './platform/audit/audit-command.js';
 import { readSettings } from './platform/config/settings.js';
 import { Database } from './platform/database/database.js';
@@ -28,6 +29,7 @@ async function boot(): Promise<{ app: INestApplicationContext; database: Databas
 const program = new Command('foyer').description('Foyer, pour qui l’exploite / for operators').showHelpAfterError();
 auditCommand(program, boot);
 importCommand(program, boot);
+mailCommand(program, settings);
 
 try {
   await program.parseAsync(process.argv);
