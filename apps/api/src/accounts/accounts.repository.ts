@@ -44,7 +44,8 @@ export class AccountsRepository {
          SELECT $1 AS candidate, 0 AS n UNION ALL SELECT $1 || n, n FROM generate_series(2, 200) AS n
          UNION ALL SELECT $1 || '.' || (1000 + floor(random() * 9000))::int, n FROM generate_series(201, 220) AS n
        ) AS candidates
-       WHERE NOT EXISTS (SELECT 1 FROM members WHERE handle = candidate::citext) ORDER BY n LIMIT 1`,
+       WHERE NOT EXISTS (SELECT 1 FROM members WHERE handle = candidate::citext)
+         AND NOT EXISTS (SELECT 1 FROM handle_history WHERE handle = candidate::citext AND reserved_until > now()) ORDER BY n LIMIT 1`,
       [proposed],
     );
     if (!row) throw new Error(`No free handle for ${proposed}`);

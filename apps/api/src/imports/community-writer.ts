@@ -3,7 +3,7 @@ import type { Database, Transaction } from '../platform/database/database.js';
 import { Directory } from './directory.js';
 import { recountCommunity } from './recount.js';
 import type { Author } from './thread-rows.js';
-import { writeGroups, writeMembers, type RenamedMember } from './write-members.js';
+import { writeFollows, writeGroups, writeMembers, type RenamedMember } from './write-members.js';
 import { writeSpaces } from './write-spaces.js';
 import { renderBatch, writeBatch, type WrittenThreads } from './write-threads.js';
 
@@ -40,6 +40,7 @@ export class CommunityWriter {
   /** Writes a whole community that is in memory. */
   async writeAll(records: CommunityRecords): Promise<void> {
     await this.writeMembers(records.members);
+    await this.writeFollows(records.members);
     await this.writeGroups(records.groups ?? []);
     await this.writeSpaces(records.spaces);
     for (const batch of batchesOf(records.threads)) await this.writeThreads(batch);
@@ -54,6 +55,11 @@ export class CommunityWriter {
       renamed.push(...(await this.alone((tx) => writeMembers(tx, source, now, records.slice(from, from + MEMBERS_AT_ONCE), this.directory))));
     }
     return renamed;
+  }
+
+  /** Who follows whom, once all members are there. */
+  writeFollows(records: readonly MemberRecord[]): Promise<void> {
+    return this.alone((tx) => writeFollows(tx, this.options.now, records, this.directory));
   }
 
   writeGroups(records: readonly GroupRecord[]): Promise<void> {

@@ -4,11 +4,13 @@ import type { Target } from './insert-rows.js';
 export const MEMBERS: Target = {
   table: 'members',
   columns: {
-    id: 'uuid', handle: 'citext', display_name: 'text', role: 'text', state: 'text', locale: 'text', bio_source: 'text', bio_html: 'text', place: 'text',
+    id: 'uuid', handle: 'citext', display_name: 'text', role: 'text', state: 'text', locale: 'text', bio_source: 'text', bio_html: 'text', bio_plain: 'text', place: 'text',
+    expertise: 'text[]', interests: 'text[]', links: 'text[]', team_task: 'text', team_contact: 'text',
     pronouns: 'text', avatar_path: 'text', created_at: 'timestamptz', read_baseline_at: 'timestamptz', last_seen_at: 'timestamptz', previous_visit_at: 'timestamptz',
   },
 };
 export const ACCOUNTS: Target = { table: 'member_accounts', columns: { member_id: 'uuid', email: 'citext', password_hash: 'text', password_changed_at: 'timestamptz' } };
+export const FOLLOWS: Target = { table: 'member_follows', columns: { follower_id: 'uuid', followed_id: 'uuid', created_at: 'timestamptz' }, onConflict: 'ON CONFLICT DO NOTHING' };
 export const GROUPS: Target = { table: 'groups', columns: { id: 'uuid', code: 'text', name: 'text', description: 'text', created_at: 'timestamptz' } };
 export const GROUP_MEMBERS: Target = { table: 'group_members', columns: { group_id: 'uuid', member_id: 'uuid', added_at: 'timestamptz' }, onConflict: 'ON CONFLICT DO NOTHING' };
 export const SPACES: Target = {

@@ -6,7 +6,7 @@ import { freeHandle, handleWished } from './free-names.js';
 import { rememberRefs } from './import-refs.js';
 import { insertRows } from './insert-rows.js';
 import { freeCode, stableId } from './stable-identity.js';
-import { ACCOUNTS, GROUP_MEMBERS, GROUPS, MEMBERS } from './tables.js';
+import { ACCOUNTS, FOLLOWS, GROUP_MEMBERS, GROUPS, MEMBERS } from './tables.js';
 
 /** A member who could not be called as she was. */
 export interface RenamedMember {
@@ -36,7 +36,9 @@ async function takenHandles(sql: Sql, wishes: readonly string[]): Promise<Set<st
   const rows = await sql.rows<{ handle: string }>(
     `SELECT lower(m.handle::text) AS handle FROM unnest($1::text[]) AS wish JOIN members m ON m.handle = wish::citext
      UNION
-     SELECT lower(handle::text) FROM members WHERE regexp_replace(lower(handle::text), '-[0-9]+$', '') = ANY ($1::text[])`,
+     SELECT lower(handle::text) FROM members WHERE regexp_replace(lower(handle::text), '-[0-9]+$', '') = ANY ($1::text[])
+     UNION
+     SELECT lower(handle::text) FROM handle_history WHERE regexp_replace(lower(handle::text), '-[0-9]+$', '') = ANY ($1::text[])`,
     [wishes.map((wish) => wish.toLowerCase())],
   );
   return new Set(rows.map((row) => row.handle));
@@ -57,7 +59,7 @@ export async function writeMembers(tx: Sql, source: string, now: Date, records: 
 }
 
 function memberRow(record: MemberRecord, id: string, handle: string, now: Date, directory: Directory): object {
-  const bio = record.bio ?? '';
+  const bio = bioOf(record.bio ?? '', directory);
   return {
     id,
     handle,
@@ -65,10 +67,16 @@ function memberRow(record: MemberRecord, id: string, handle: string, now: Date, 
     role: record.role ?? 'member',
     state: record.state ?? (record.account ? 'active' : 'unclaimed'),
     locale: record.locale ?? null,
-    bio_source: bio,
-    bio_html: bioHtml(bio, directory),
+    bio_source: record.bio ?? '',
+    bio_html: bio.html,
+    bio_plain: bio.plain,
     place: record.place ?? null,
     pronouns: record.pronouns ?? null,
+    expertise: record.expertise ?? [],
+    interests: record.interests ?? [],
+    links: record.links ?? [],
+    team_task: record.teamTask ?? null,
+    team_contact: record.teamContact ?? null,
     avatar_path: record.avatarPath ?? null,
     created_at: record.createdAt,
     read_baseline_at: record.readBaselineAt ?? (record.account ? record.createdAt : now),
@@ -77,20 +85,32 @@ function memberRow(record: MemberRecord, id: string, handle: string, now: Date, 
   };
 }
 
-function bioHtml(bio: string, directory: Directory): string {
+function bioOf(bio: string, directory: Directory): { readonly html: string; readonly plain: string } {
   try {
-    return bio === '' ? '' : renderMarkdown(bio, directory.known).html;
+    return bio === '' ? NOTHING : renderMarkdown(bio, directory.known);
   } catch (error) {
-    if (error instanceof TooIntricate) return '';
+    if (error instanceof TooIntricate) return NOTHING;
     throw error;
   }
 }
+
+const NOTHING = { html: '', plain: '' };
 
 /** A foreign name may hold anything; what people read holds no control or direction characters. */
 function displayNameOf(name: string, handle: string): string {
   const clean = name.toWellFormed().normalize('NFC').replace(/[\p{Cc}\p{Cf}\p{Co}\p{Cn}]/gu, '').replace(/\s+/g, ' ').trim();
   const short = [...clean].slice(0, DISPLAY_NAME_MAX).join('').trim();
   return short.length > 1 ? short : handle;
+}
+
+/** Writes who follows whom; a member who is not there, and oneself, are left out. */
+export async function writeFollows(tx: Sql, now: Date, records: readonly MemberRecord[], directory: Directory): Promise<void> {
+  const rows = records.flatMap((record) =>
+    (record.followsKeys ?? [])
+      .filter((key) => key !== record.key && directory.hasMember(key))
+      .map((key) => ({ follower_id: directory.member(record.key), followed_id: directory.member(key), created_at: now })),
+  );
+  await insertRows(tx, FOLLOWS, rows);
 }
 
 /** Writes groups whose names are new, with their members. */

@@ -26,23 +26,6 @@ export class ViewerType {
 }
 
 @ObjectType()
-export class MemberProfile {
-  @Field(() => String) handle!: string;
-  @Field(() => String) displayName!: string;
-  @Field(() => String) avatarUrl!: string;
-  @Field(() => RoleEnum) role!: RoleWord;
-  @Field(() => String, { nullable: true }) bioHtml?: string | null;
-  @Field(() => String, { nullable: true, description: 'Only for the member herself.' }) bioSource?: string | null;
-  @Field(() => String, { nullable: true }) place?: string | null;
-  @Field(() => String, { nullable: true }) pronouns?: string | null;
-  @Field(() => Date) joinedAt!: Date;
-  @Field(() => Int) postsCount!: number;
-  @Field(() => Int) threadsCount!: number;
-  @Field(() => Int) likesReceived!: number;
-  @Field(() => Boolean, { description: 'Came with an import and was not claimed yet.' }) imported!: boolean;
-}
-
-@ObjectType()
 export class AdminMember {
   @Field(() => String) handle!: string;
   @Field(() => String) displayName!: string;

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Role } from '@foyer/domain/access';
-import { cardOf, type MemberCard } from '../members/index.js';
+import { apart, cardOf, type MemberCard } from '../members/index.js';
 import { Database } from '../platform/database/database.js';
 import type { RequestContext } from '../platform/http/request-context.js';
 import { Limits } from '../platform/limits/limits.js';
@@ -23,10 +23,11 @@ export class MentionableQueries {
     if (typed === '' || ctx.viewer.memberId === null) return [];
     await this.limits.charge('suggest.member', ctx.viewer.memberId);
     const values: unknown[] = [spaceSlug, `%${escapeLike(typed)}%`, `${escapeLike(typed)}%`];
+    const me = `$${values.push(ctx.viewer.memberId)}::uuid`;
     const rows = await this.database.rows<{ handle: string; display_name: string; avatar_path: string | null; role: Role }>(
       `SELECT m.handle::text, m.display_name, m.avatar_path, m.role
          FROM members m JOIN spaces s ON s.slug = $1 AND ${readableBy(ctx.viewer, values)}
-        WHERE m.state = 'active'
+        WHERE m.state = 'active' AND NOT ${apart('m.id', me)}
           AND (m.handle::text || ' ' || m.display_name) ILIKE $2
           AND (s.access <> 'restricted' OR m.role = 'admin' OR EXISTS (
             SELECT 1 FROM space_grants g LEFT JOIN group_members gm ON gm.group_id = g.group_id AND gm.member_id = m.id

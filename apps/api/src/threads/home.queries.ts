@@ -73,6 +73,8 @@ export class HomeQueries {
       parts.push(`SELECT 'answers', row_number() OVER (ORDER BY last_post_at DESC), id FROM (
         SELECT t.id, t.last_post_at FROM threads t JOIN spaces s ON s.id = t.space_id JOIN posts lp ON lp.id = t.last_post_id
          WHERE ${visible} AND t.author_id = ${me}::uuid AND t.last_post_at > ${last}::timestamptz AND lp.author_id <> ${me}::uuid
+           AND NOT EXISTS (SELECT 1 FROM member_blocks b WHERE b.blocker_id = ${me}::uuid AND b.blocked_id = lp.author_id)
+           AND NOT EXISTS (SELECT 1 FROM member_mutes u WHERE u.muter_id = ${me}::uuid AND u.muted_id = lp.author_id)
          ORDER BY t.last_post_at DESC LIMIT 3) answers`);
     }
     parts.push(`SELECT 'earlier', row_number() OVER (ORDER BY last_post_at DESC, id DESC), id FROM (

@@ -15,8 +15,8 @@ const LARGEST_PAGE = 50;
 export class MemberPostsQueries {
   constructor(private readonly database: Database) {}
 
-  /** Null when there is no such member. One statement. */
-  async page(ctx: RequestContext, handle: string, after: string | null, first: number): Promise<ProfilePostPage | null> {
+  /** Null when there is no such member. `openings`: the threads that she opened alone. One statement. */
+  async page(ctx: RequestContext, handle: string, after: string | null, first: number, openings = false): Promise<ProfilePostPage | null> {
     const key = after === null ? null : readCursor(after, ['number', 'string']);
     if (key && !UUID.test(key[1])) throw new BadInput('cursor');
     if (handle.length > 40 || handle.includes('\0')) return null;
@@ -30,9 +30,10 @@ export class MemberPostsQueries {
                 s.name_${ctx.locale} AS "spaceName", s.icon AS "spaceIcon", left(p.plain, 240) AS excerpt, p.created_at AS "createdAt",
                 coalesce((p.reaction_counts->>'like')::int, 0) + p.imported_likes AS likes, p.position = 1 AS opening
            FROM posts p JOIN threads t ON t.id = p.thread_id JOIN spaces s ON s.id = t.space_id
-          WHERE p.author_id = m.id AND p.state = 'visible' AND t.state = 'visible' AND ${readable} ${keyset}
+          WHERE p.author_id = m.id AND p.state = 'visible' AND t.state = 'visible' ${openings ? 'AND p.position = 1 AND t.author_id = m.id' : ''} AND ${readable} ${keyset}
           ORDER BY p.created_at DESC, p.id DESC LIMIT ${limitFor(size)}) found ON true
-        WHERE m.handle = $1::citext AND m.state <> 'suspended'
+        WHERE m.id = coalesce((SELECT known.id FROM members known WHERE known.handle = $1::citext), (SELECT former.member_id FROM handle_history former WHERE former.handle = $1::citext))
+          AND m.state <> 'suspended'
         ORDER BY found."createdAt" DESC, found.id DESC`,
       values,
     );

@@ -74,8 +74,9 @@ export class PostsResolver {
     @Args('handle', text) handle: string,
     @Args('after', optionalText) after: string | null,
     @Args('first', { type: () => Int, nullable: true, defaultValue: 20 }) first: number | null,
+    @Args('openings', { type: () => Boolean, nullable: true, defaultValue: false }) openings: boolean | null,
   ): Promise<ProfilePostPage | null> {
-    return this.memberPages.page(ctx, handle, after ?? null, first ?? 20);
+    return this.memberPages.page(ctx, handle, after ?? null, first ?? 20, openings ?? false);
   }
 
   @Mutation(() => PostResult)

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Role } from '@foyer/domain/access';
 import type { ThreadFacts } from '@foyer/domain/threads';
+import { apart } from '../members/index.js';
 import type { Sql, Transaction } from '../platform/database/database.js';
 import type { LocaleWord } from '../platform/graphql/words.js';
 import type { SessionViewer } from '../platform/http/request-context.js';
@@ -32,6 +33,8 @@ export interface ParentRow {
   parent_avatar: string | null;
   parent_role: Role;
   parent_excerpt: string;
+  /** Whether its author and whoever replies block each other. */
+  parent_apart: boolean;
 }
 
 /** Statements of a reply. */
@@ -55,13 +58,13 @@ export class RepliesRepository {
   }
 
   /** The post to answer, when it is one of this thread. */
-  parent(sql: Sql, threadCode: string, code: string): Promise<ParentRow | null> {
+  parent(sql: Sql, threadCode: string, code: string, memberId: string): Promise<ParentRow | null> {
     return sql.row<ParentRow>(
       `SELECT parent.id AS parent_id, parent.code AS parent_code, parent.position AS parent_position, parent.state AS parent_state, parent.author_id AS parent_author_id,
-              ${cardColumns('pm', 'parent')}, left(parent.plain, 180) AS parent_excerpt
+              ${cardColumns('pm', 'parent')}, left(parent.plain, 180) AS parent_excerpt, ${apart('parent.author_id', '$3::uuid')} AS parent_apart
          FROM posts parent JOIN members pm ON pm.id = parent.author_id
         WHERE parent.code = $1 AND parent.thread_id = (SELECT id FROM threads WHERE code = $2) AND parent.state IN ('visible','hidden','removed')`,
-      [code, threadCode],
+      [code, threadCode, memberId],
     );
   }
 

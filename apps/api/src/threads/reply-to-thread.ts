@@ -70,7 +70,7 @@ export class ReplyToThread {
     const { memberId, key } = input;
     const [found, parent] = await Promise.all([
       this.replies.thread(sql, ctx.viewer, input.threadCode, key),
-      input.replyTo ? this.replies.parent(sql, input.threadCode, input.replyTo) : null,
+      input.replyTo ? this.replies.parent(sql, input.threadCode, input.replyTo, memberId) : null,
     ]);
     if (!found) throw new NotFound();
     const { thread } = found;
@@ -82,8 +82,8 @@ export class ReplyToThread {
     const now = this.clock.now();
     const post: NewPost = { id: newId(), code: newCode(), threadId: thread.id, authorId: memberId, text, replyToId: parent?.parent_id ?? null, createdAt: now, key };
     const event = threadEvent('thread.replied', { actorId: memberId, spaceId: thread.spaceId, occurredAt: now }, {
-      // The statement that gives the revision puts it in.
-      threadId: thread.id, threadCode: thread.code, revision: '', postId: post.id, postAuthorId: memberId, replyToId: post.replyToId, mentionedIds: text.mentionedIds,
+      // The statement that gives the revision puts it in. Between members who block each other an answer is one to the thread: nothing follows from it.
+      threadId: thread.id, threadCode: thread.code, revision: '', postId: post.id, postAuthorId: memberId, replyToId: parent?.parent_apart ? null : post.replyToId, mentionedIds: text.mentionedIds,
     });
     const place = await this.replies.insert(sql, post, thread.facts, this.outbox.written([event]));
     if (!place) return null;

@@ -77,6 +77,8 @@ interface MineRow extends Head {
   read_at: Date | null;
   news: number;
   reactions: { postCode: string; kinds: string[] }[] | null;
+  blocked: string[];
+  muted: string[];
 }
 
 /** A thread's page: the part that everybody of one audience shares, and the viewer's own. */
@@ -146,7 +148,9 @@ export class ThreadPageQueries {
               r.position, r.read_at, CASE WHEN t.last_post_at > $3::timestamptz THEN ${NEWS} ELSE 0 END AS news,
               (SELECT jsonb_agg(jsonb_build_object('postCode', own.code, 'kinds', own.kinds)) FROM (
                  SELECT p.code, jsonb_agg(pr.kind) AS kinds FROM posts p JOIN post_reactions pr ON pr.post_id = p.id AND pr.member_id = $2::uuid
-                  WHERE p.thread_id = t.id AND p.position BETWEEN $4 AND $5 GROUP BY p.code) own) AS reactions
+                  WHERE p.thread_id = t.id AND p.position BETWEEN $4 AND $5 GROUP BY p.code) own) AS reactions,
+              ARRAY(SELECT m.handle::text FROM member_blocks b JOIN members m ON m.id = b.blocked_id WHERE b.blocker_id = $2::uuid) AS blocked,
+              ARRAY(SELECT m.handle::text FROM member_mutes u JOIN members m ON m.id = u.muted_id WHERE u.muter_id = $2::uuid) AS muted
          FROM threads t JOIN spaces s ON s.id = t.space_id LEFT JOIN thread_reads r ON r.thread_id = t.id AND r.member_id = $2::uuid
         WHERE t.code = $1 AND t.state = 'visible' AND ${readableBy(viewer, values)}`,
       values,
@@ -204,6 +208,8 @@ function mineView(ctx: RequestContext, row: MineRow): ThreadMine {
     readAt: row.read_at,
     unread: viewer.memberId === null ? 0 : Math.max(row.news, 0),
     reactions: row.reactions ?? [],
+    blocked: row.blocked,
+    muted: row.muted,
     canReply: reply.ok,
     replyRefusal: reply.ok ? null : refusalMessage(reply.refusal, ctx.locale),
     canEditThread: decideEditThread(viewer, facts, {}).ok,

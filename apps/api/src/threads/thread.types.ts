@@ -47,6 +47,7 @@ export class ThreadRowMine {
   @Field(() => Boolean) unread!: boolean;
   @Field(() => Int) newReplies!: number;
   @Field(() => Int) readPosition!: number;
+  @Field(() => Boolean, { description: 'Opened by somebody whom the viewer blocks or mutes: her lists leave it out.' }) putAside!: boolean;
 }
 
 @ObjectType()
@@ -114,6 +115,8 @@ export class ThreadMine {
   @Field(() => Date, optional) readAt?: Date | null;
   @Field(() => Int) unread!: number;
   @Field(() => [MyReaction]) reactions!: MyReaction[];
+  @Field(() => [String], { description: 'Handles of those whom the viewer blocks: their posts are folded, live ones too.' }) blocked!: string[];
+  @Field(() => [String]) muted!: string[];
   @Field(() => Boolean) canReply!: boolean;
   @Field(() => String, { ...optional, description: 'Why not, in the viewer’s language.' }) replyRefusal?: string | null;
   @Field(() => Boolean) canEditThread!: boolean;

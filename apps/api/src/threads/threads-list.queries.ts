@@ -93,10 +93,11 @@ export class ThreadsListQueries {
   async mine(ctx: RequestContext, codes: readonly string[]): Promise<ThreadRowMine[]> {
     if (codes.length > LARGEST_PAGE || !codes.every(isCode)) throw new BadInput('codes');
     const { viewer } = ctx;
-    if (viewer.memberId === null || codes.length === 0) return codes.map((code) => ({ code, unread: false, newReplies: 0, readPosition: 0 }));
+    if (viewer.memberId === null || codes.length === 0) return codes.map((code) => ({ code, unread: false, newReplies: 0, readPosition: 0, putAside: false }));
     const values: unknown[] = [codes, viewer.memberId, viewer.readBaselineAt];
     return this.database.rows<ThreadRowMine>(
-      `SELECT t.code, fresh AND news > 0 AS unread, CASE WHEN fresh THEN greatest(news, 0) ELSE 0 END AS "newReplies", coalesce(r.position, 0) AS "readPosition"
+      `SELECT t.code, fresh AND news > 0 AS unread, CASE WHEN fresh THEN greatest(news, 0) ELSE 0 END AS "newReplies", coalesce(r.position, 0) AS "readPosition",
+              EXISTS (SELECT 1 FROM member_blocks b WHERE b.blocker_id = $2 AND b.blocked_id = t.author_id) OR EXISTS (SELECT 1 FROM member_mutes u WHERE u.muter_id = $2 AND u.muted_id = t.author_id) AS "putAside"
          FROM unnest($1::text[]) WITH ORDINALITY AS wanted (code, place)
          JOIN threads t ON t.code = wanted.code AND t.state = 'visible'
          JOIN spaces s ON s.id = t.space_id AND ${readableBy(viewer, values)}

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { accept, refuse, type Result } from '@foyer/domain/result';
+import { apart } from '../members/index.js';
 import { Database } from '../platform/database/database.js';
 import { Limits } from '../platform/limits/limits.js';
 import { candidateHandles, RENDERER_VERSION, TextRenderer, TooIntricate } from '../platform/text/index.js';
@@ -25,18 +26,25 @@ export class WriteText {
     private readonly limits: Limits,
   ) {}
 
-  /** @param memberId who writes: long texts are charged to her by their length, so that nobody keeps the others' waiting */
+  /**
+   * A handle that somebody gave up still calls her. Of two members who block each other, neither calls the other: the
+   * text shows the link as ever, so that nothing tells.
+   * @param memberId who writes: long texts are charged to her by their length, so that nobody keeps the others' waiting
+   */
   async of(source: string, memberId: string): Promise<Result<WrittenText>> {
     if (source.length > USUAL_CHARACTERS) await this.limits.charge('longText.member', memberId, Math.ceil(source.length / 1_000));
     const handles = candidateHandles(source);
-    const members = handles.length === 0 ? [] : await this.database.rows<{ id: string; handle: string }>(
-      `SELECT id, handle::text FROM members WHERE handle = ANY ($1::citext[]) AND state <> 'suspended'`,
-      [handles],
+    const members = handles.length === 0 ? [] : await this.database.rows<{ id: string; written: string; handle: string; apart: boolean }>(
+      `SELECT m.id, called.written::text, m.handle::text, ${apart('m.id', '$2::uuid')} AS apart
+         FROM (SELECT handle AS written, id FROM members WHERE handle = ANY ($1::citext[])
+               UNION ALL SELECT h.handle, h.member_id FROM handle_history h WHERE h.handle = ANY ($1::citext[]) AND NOT EXISTS (SELECT 1 FROM members taken WHERE taken.handle = h.handle)) called
+         JOIN members m ON m.id = called.id WHERE m.state <> 'suspended'`,
+      [handles, memberId],
     );
     try {
-      const { html, plain, mentions } = await this.renderer.render(source, new Map(members.map(({ handle }) => [handle.toLowerCase(), handle])));
+      const { html, plain, mentions } = await this.renderer.render(source, new Map(members.map(({ written, handle }) => [written.toLowerCase(), handle])));
       const called = new Set(mentions);
-      return accept({ source, html, plain, renderer: RENDERER_VERSION, mentionedIds: members.filter(({ handle }) => called.has(handle.toLowerCase())).map(({ id }) => id) });
+      return accept({ source, html, plain, renderer: RENDERER_VERSION, mentionedIds: [...new Set(members.filter((one) => called.has(one.written.toLowerCase()) && !one.apart).map(({ id }) => id))] });
     } catch (error) {
       if (error instanceof TooIntricate) return refuse('post.tooIntricate', 'body');
       throw error;

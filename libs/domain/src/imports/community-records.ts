@@ -30,6 +30,15 @@ export interface MemberRecord extends Keyed {
   readonly bio?: string;
   readonly place?: string | null;
   readonly pronouns?: string | null;
+  readonly expertise?: readonly string[];
+  readonly interests?: readonly string[];
+  /** Addresses of the web, in their normal form. */
+  readonly links?: readonly string[];
+  /** Of the team: what she does there, and how she is reached. */
+  readonly teamTask?: string | null;
+  readonly teamContact?: string | null;
+  /** Members she follows. */
+  readonly followsKeys?: readonly string[];
   /** Path below the site's root, such as `/media/story/avatars/maelle-96.webp`. */
   readonly avatarPath?: string | null;
   readonly account?: { readonly email: string; readonly passwordHash: string };

@@ -19,6 +19,8 @@ const RULES = {
   'longText.member': { points: 200, duration: 60 },
   'suggest.member': { points: 300, duration: 60 },
   'act.member': { points: 120, duration: 60 },
+  'follow.member': { points: 60, duration: 600 },
+  'browse.member': { points: 240, duration: 60 },
   // Each change of a name makes every kept page anew.
   'profile.member': { points: 30, duration: 600 },
   // A day's worth of pictures, and of what they weigh.
