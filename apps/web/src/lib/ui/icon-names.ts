@@ -4,7 +4,7 @@ export const iconNames = [
   'bold', 'bookmark', 'camera', 'calendar-days', 'check', 'check-check', 'chevron-down', 'chevron-left',
   'chevron-right', 'chevron-up', 'circle-alert', 'circle-check', 'circle-help', 'circle-user', 'clock',
   'cloud-check', 'cloud-off', 'code', 'compass', 'copy', 'corner-up-left', 'ellipsis', 'external-link',
-  'eye', 'file-down', 'flame', 'globe', 'grip-vertical', 'hand-heart', 'hand', 'heart', 'history', 'house',
+  'ban', 'eye', 'eye-off', 'file-down', 'flame', 'globe', 'grip-vertical', 'hand-heart', 'hand', 'heart', 'history', 'house', 'layout-grid',
   'image', 'inbox', 'info', 'italic', 'key-round', 'languages', 'laugh', 'lightbulb', 'link', 'list', 'list-checks',
   'lock', 'lock-open', 'log-in', 'log-out', 'mail', 'map-pin', 'megaphone', 'menu', 'message-circle-question-mark',
   'message-square', 'messages-square', 'minus', 'monitor', 'moon', 'party-popper', 'pen-line', 'pencil', 'pin', 'pin-off', 'plus',
