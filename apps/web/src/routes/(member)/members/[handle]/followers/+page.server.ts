@@ -1,0 +1,12 @@
+import { found, pageFailure } from '#lib/api/load.ts';
+import { m } from '#lib/i18n/index.ts';
+import { FollowersQuery } from '#lib/members/people.operations.ts';
+import type { PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ locals, params, url }) => {
+  const answer = await locals
+    .api(FollowersQuery, { handle: params.handle, after: url.searchParams.get('after') || null })
+    .catch((cause: unknown) => pageFailure(cause, url));
+  const people = found(answer.followers);
+  return { title: m.members_followers_of({ name: people.member.displayName }), people };
+};

@@ -1,0 +1,9 @@
+import { pageFailure } from '#lib/api/load.ts';
+import { m } from '#lib/i18n/index.ts';
+import { TeamQuery } from '#lib/members/people.operations.ts';
+import type { PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ locals, url }) => {
+  const { team } = await locals.api(TeamQuery).catch((cause: unknown) => pageFailure(cause, url));
+  return { title: m.members_team(), team };
+};
