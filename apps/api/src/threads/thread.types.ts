@@ -48,6 +48,7 @@ export class ThreadRowMine {
   @Field(() => Int) newReplies!: number;
   @Field(() => Int) readPosition!: number;
   @Field(() => Boolean, { description: 'Opened by somebody whom the viewer blocks or mutes: her lists leave it out.' }) putAside!: boolean;
+  @Field(() => Boolean, { description: 'The latest post is by such a person: it is not quoted.' }) quoteAside!: boolean;
 }
 
 @ObjectType()

@@ -93,17 +93,19 @@ export class ThreadsListQueries {
   async mine(ctx: RequestContext, codes: readonly string[]): Promise<ThreadRowMine[]> {
     if (codes.length > LARGEST_PAGE || !codes.every(isCode)) throw new BadInput('codes');
     const { viewer } = ctx;
-    if (viewer.memberId === null || codes.length === 0) return codes.map((code) => ({ code, unread: false, newReplies: 0, readPosition: 0, putAside: false }));
+    if (viewer.memberId === null || codes.length === 0) return codes.map((code) => ({ code, unread: false, newReplies: 0, readPosition: 0, putAside: false, quoteAside: false }));
     const values: unknown[] = [codes, viewer.memberId, viewer.readBaselineAt];
     return this.database.rows<ThreadRowMine>(
       `SELECT t.code, fresh AND news > 0 AS unread, CASE WHEN fresh THEN greatest(news, 0) ELSE 0 END AS "newReplies", coalesce(r.position, 0) AS "readPosition",
-              EXISTS (SELECT 1 FROM member_blocks b WHERE b.blocker_id = $2 AND b.blocked_id = t.author_id) OR EXISTS (SELECT 1 FROM member_mutes u WHERE u.muter_id = $2 AND u.muted_id = t.author_id) AS "putAside"
+              t.author_id = ANY (aside.ids) AS "putAside",
+              coalesce((SELECT lp.author_id = ANY (aside.ids) FROM posts lp WHERE lp.id = t.last_post_id), false) AS "quoteAside"
          FROM unnest($1::text[]) WITH ORDINALITY AS wanted (code, place)
          JOIN threads t ON t.code = wanted.code AND t.state = 'visible'
          JOIN spaces s ON s.id = t.space_id AND ${readableBy(viewer, values)}
          LEFT JOIN thread_reads r ON r.member_id = $2 AND r.thread_id = t.id
          CROSS JOIN LATERAL (SELECT t.last_post_at > $3::timestamptz AS fresh) f
          CROSS JOIN LATERAL (SELECT ${NEWS} AS news) n
+         CROSS JOIN (SELECT ARRAY(SELECT blocked_id FROM member_blocks WHERE blocker_id = $2 UNION SELECT muted_id FROM member_mutes WHERE muter_id = $2) AS ids) aside
         ORDER BY wanted.place`,
       values,
     );

@@ -1,4 +1,4 @@
-import { type Actions, redirect, type RequestEvent } from '@sveltejs/kit';
+import { redirect, type RequestEvent } from '@sveltejs/kit';
 import { formOf, refuse, text } from '#lib/api/forms.ts';
 import { pageFailure } from '#lib/api/load.ts';
 import { localAddress } from '#lib/shell/local-address.ts';
@@ -12,7 +12,7 @@ export const relationActions = {
   follow: (event: Event) => act(event, async (on) => (await event.locals.api(FollowMemberMutation, { handle: event.params.handle, on })).followMember),
   block: (event: Event) => act(event, async (on) => (await event.locals.api(BlockMemberMutation, { handle: event.params.handle, on })).blockMember),
   mute: (event: Event) => act(event, async (on) => (await event.locals.api(MuteMemberMutation, { handle: event.params.handle, on })).muteMember),
-} satisfies Actions;
+};
 
 async function act(event: Event, change: (on: boolean) => Promise<Answer>) {
   const form = await formOf(event);

@@ -1,11 +1,12 @@
 import { formatAbsolute, formatWhen } from '#lib/i18n/formats.ts';
 import type { Clock } from '#lib/i18n/clock.svelte.ts';
+import { m } from '#lib/i18n/index.ts';
 import type { Role } from '#lib/shell/shell.ts';
 import type { PostOpen } from './opened-posts.svelte.ts';
 import { reactions } from './reactions.ts';
 import { threadPath } from './thread-address.ts';
 import { may, type ThreadContext } from './thread-context.ts';
-import type { AcceptedAnswer, Post } from './thread-types.ts';
+import type { AcceptedAnswer, Mine, Post } from './thread-types.ts';
 
 /** Everything that a post's card shows, as plain data: what the card looks like follows from it alone. */
 export interface PostView {
@@ -30,6 +31,8 @@ export interface PostView {
   readonly html: string;
   readonly quoted: QuotedView | null;
   readonly answer: AnswerView | null;
+  /** Written by somebody whom the reader blocks or mutes: it waits to be opened. */
+  readonly folded: string | null;
   readonly removed: { readonly reason: string | null; /** The team sees more of it. */ readonly staff: boolean } | null;
   readonly reactions: readonly ReactionView[];
   readonly mayReact: boolean;
@@ -96,8 +99,9 @@ export function postView({ live, reader, brandName, opened }: ThreadContext, clo
     whenFull: clock.now ? absolute : undefined,
     lang,
     html,
-    quoted: post.replyTo && !removed ? quotedView(live, post.replyTo, html.startsWith('<blockquote')) : null,
-    answer: first && live.accepted ? answerView(live, live.accepted, thread.locale) : null,
+    quoted: post.replyTo && !removed ? quotedView(live, post.replyTo, html.startsWith('<blockquote') || foldedFor(mine, post.replyTo.author) !== null) : null,
+    answer: first && live.accepted && foldedFor(mine, live.accepted.author) === null ? answerView(live, live.accepted, thread.locale) : null,
+    folded: removed ? null : foldedFor(mine, author),
     removed: removed ? { reason: post.stateReason, staff: Boolean(mine?.canModerate) } : null,
     reactions: removed ? [] : reactionViews(post, live.given.get(post.code) ?? [], mayReact),
     mayReact,
@@ -111,6 +115,12 @@ export function postView({ live, reader, brandName, opened }: ThreadContext, clo
 /** Whether a card needs more than its view: a form or a menu of this page, which acts. */
 export function needsPage({ open, asked, removed }: PostView): boolean {
   return open !== null || asked || Boolean(removed?.staff);
+}
+
+/** Why a member's words are folded for this reader, in words; null when they are not. */
+function foldedFor(mine: Mine | null, author: { readonly handle: string; readonly displayName: string }): string | null {
+  if (mine?.blocked.includes(author.handle)) return m.members_post_blocked({ name: author.displayName });
+  return mine?.muted.includes(author.handle) ? m.members_post_muted({ name: author.displayName }) : null;
 }
 
 /** A place of this thread, as an address within its page. */

@@ -49,6 +49,8 @@ export const ThreadRowsMineQuery = graphql(`
       unread
       newReplies
       readPosition
+      putAside
+      quoteAside
     }
   }
 `);

@@ -15,7 +15,8 @@ export interface ThreadRowEntry {
   readonly mine: ThreadRowMine | undefined;
 }
 
-/** Joins lists of threads with the viewer's part of them, read in one go. Visitors have none. */
+/** Joins lists of threads with the viewer's part of them, read in one go. Visitors have none. What
+ * somebody opened whom the viewer blocks or mutes is left out. */
 export async function withMine(
   api: ApiTransport,
   signedIn: boolean,
@@ -27,5 +28,5 @@ export async function withMine(
     const { threadsMine } = await api(ThreadRowsMineQuery, { codes });
     for (const part of threadsMine) mine.set(part.code, part);
   }
-  return lists.map((rows) => rows.map((row) => ({ row, mine: mine.get(row.code) })));
+  return lists.map((rows) => rows.map((row) => ({ row, mine: mine.get(row.code) })).filter((entry) => !entry.mine?.putAside));
 }

@@ -149,6 +149,8 @@ export const MineFields = graphql(`
       postCode
       kinds
     }
+    blocked
+    muted
     canReply
     replyRefusal
     canEditThread

@@ -26,6 +26,7 @@ export const load: PageServerLoad = async ({ locals, params, url, cookies }) => 
       title: readable.name,
       space: readable,
       entries,
+      putAside: threads.items.length - entries.length,
       page: { next: threads.next, previous: threads.previous, total: threads.total },
       insight: spaceInsight,
       filter,
