@@ -59,6 +59,6 @@ function valueOf(path: string, type: GraphQLInputType, values: Values): unknown 
   if (isListType(inner)) return [];
   if (isInputObjectType(inner)) return Object.fromEntries(Object.values(inner.getFields()).map((field) => [field.name, valueOf(`${path}.${field.name}`, field.type, values)]));
   if (isEnumType(inner)) return inner.getValues()[0]?.name;
-  if (isScalarType(inner)) return { Int: 1, Boolean: true }[inner.name] ?? 'x';
+  if (isScalarType(inner)) return { Int: 1, Float: 0.5, Boolean: true }[inner.name] ?? 'x';
   throw new Error(`No value for ${path}: ${String(type)}`);
 }

@@ -17,16 +17,17 @@ export interface ThreadRowEntry {
 
 /** Joins lists of threads with the viewer's part of them, read in one go. Visitors have none. What
  * somebody opened whom the viewer blocks or mutes is left out. */
-export async function withMine(
+export async function withMine<const Lists extends readonly (readonly { readonly code: string }[])[]>(
   api: ApiTransport,
   signedIn: boolean,
-  ...lists: readonly (readonly ThreadRowData[])[]
-): Promise<ThreadRowEntry[][]> {
+  ...lists: Lists
+): Promise<{ -readonly [At in keyof Lists]: { readonly row: Lists[At][number]; readonly mine: ThreadRowMine | undefined }[] }> {
   const codes = [...new Set(lists.flat().map((row) => row.code))];
   const mine = new Map<string, ThreadRowMine>();
   if (signedIn && codes.length > 0) {
     const { threadsMine } = await api(ThreadRowsMineQuery, { codes });
     for (const part of threadsMine) mine.set(part.code, part);
   }
-  return lists.map((rows) => rows.map((row) => ({ row, mine: mine.get(row.code) })).filter((entry) => !entry.mine?.putAside));
+  const joined = lists.map((rows) => rows.map((row) => ({ row, mine: mine.get(row.code) })).filter((entry) => !entry.mine?.putAside));
+  return joined as Awaited<ReturnType<typeof withMine<Lists>>>;
 }

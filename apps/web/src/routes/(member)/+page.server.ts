@@ -9,7 +9,7 @@ export const load: PageServerLoad = async ({ locals, cookies, url }) => {
   const { api } = locals;
   try {
     const { home, threads } = await api(HomeQuery);
-    const [resume = [], earlier = [], popular = [], waiting = []] = await withMine(api, bringsSession(cookies), home.resume, home.earlier, home.popular, threads.items);
+    const [resume, earlier, popular, waiting] = await withMine(api, bringsSession(cookies), home.resume, home.earlier, home.popular, threads.items);
     const shown = new Set([...popular, ...waiting].map(({ row }) => row.code));
     return {
       since: home.since, summary: home.summary, resume, earlier,

@@ -21,7 +21,7 @@ export const load: PageServerLoad = async ({ locals, params, url, cookies }) => 
     const variables = { slug, filter, tag, after: given('after'), before: given('before') };
     const { space, threads, spaceInsight } = await api(SpaceQuery, variables);
     const readable = found(space);
-    const [entries = []] = await withMine(api, signedIn, threads.items);
+    const [entries] = await withMine(api, signedIn, threads.items);
     return {
       title: readable.name,
       space: readable,
