@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { startApp, VISITOR, type Client, type TestApp } from '../../test/harness.js';
 import { Claims } from '../accounts/index.js';
+import { Mailer } from '../platform/mail/index.js';
+import { invitationMail } from './invitation-mail.js';
 import { importDiscourse, type ImportOptions } from './import-discourse.js';
 import type { ImportReport } from './discourse/report.js';
 
@@ -169,6 +171,26 @@ describe('a Discourse forum', () => {
     expect((await run(app, { invitations })).invitations).toEqual({ made: 2, file, unknown: ['fantome', 'lea (pas une adresse)'] });
     expect((await run(app, { invitations })).invitations).toMatchObject({ made: 0 });
     expect((await readFile(file, 'utf8')).trim().split('\n')).toHaveLength(2);
+    expect(await app.mails()).toEqual([]);
+  });
+
+  it('leaves the links in mails when asked to, and in no file', async () => {
+    const other = await startApp();
+    try {
+      const file = join(await mkdtemp(join(tmpdir(), 'foyer-invitations-')), 'invitations.csv');
+      const claims = other.server.app.get(Claims, { strict: false });
+      const create = (tx: Parameters<Claims['create']>[0], memberId: string, email: string) => claims.create(tx, memberId, { actorId: null, invitedEmail: email });
+      const invitations = { file, create, mail: invitationMail(other.server.app.get(Mailer), 'fr') };
+      expect((await run(other, { invitations })).invitations).toMatchObject({ made: 2, file: null });
+      expect((await run(other, { invitations })).invitations).toMatchObject({ made: 0 });
+      const mails = await other.mails();
+      expect(mails).toHaveLength(2);
+      expect(mails[0]).toMatchObject({ template: 'imports.invitation', subject: 'Ton compte t’attend sur Foyer' });
+      expect(mails[0]?.text).toMatch(/\/claim\/[\w-]{43}\n/);
+      await expect(readFile(file, 'utf8')).rejects.toThrow('ENOENT');
+    } finally {
+      await other.close();
+    }
   });
 });
 

@@ -9,7 +9,7 @@ import { isBroken, listFolder, readCategories, readRaw, readTopic, type Broken, 
 import type { ImportReport, TextsReport } from './discourse/report.js';
 import { surveyFolder, type Survey, type TopicFacts } from './discourse/survey.js';
 import { topicToThread } from './discourse/topic-to-thread.js';
-import { inviteMembers, type CreateClaim } from './invite-members.js';
+import { inviteMembers, type InvitationOptions } from './invite-members.js';
 
 export interface ImportOptions {
   /** Name of the forum among imports; the same name resumes and repeats. */
@@ -27,7 +27,7 @@ export interface ImportOptions {
   readonly signal?: AbortSignal;
   /** Posts of one transaction; what is done again after a crash. */
   readonly postsAtOnce?: number;
-  readonly invitations?: { readonly create: CreateClaim; readonly file: string };
+  readonly invitations?: InvitationOptions;
 }
 
 /** Told as the work goes on; units are bytes while reading, posts while writing. */

@@ -7,9 +7,11 @@ import { Clock } from '../platform/clock/clock.js';
 import { pick } from '../platform/config/say.js';
 import { SETTINGS, type Settings } from '../platform/config/settings.js';
 import type { Database } from '../platform/database/database.js';
+import { Mailer } from '../platform/mail/index.js';
 import { FolderUnreadable } from './discourse/read-folder.js';
 import { reportLines } from './discourse/report.js';
 import { importDiscourse } from './import-discourse.js';
+import { invitationMail } from './invitation-mail.js';
 import { progressBar } from './progress-bar.js';
 
 type Boot = () => Promise<{ app: INestApplicationContext; database: Database; close: () => Promise<void> }>;
@@ -19,6 +21,7 @@ interface Flags {
   readonly source: string;
   readonly locale?: 'fr' | 'en';
   readonly host: readonly string[];
+  readonly mail?: boolean;
   readonly renameSpace: ReadonlyMap<string, string>;
 }
 
@@ -35,6 +38,7 @@ export function importCommand(program: Command, boot: Boot): void {
     .option('--locale <locale>', pick('langue des textes : fr ou en (celle de la communauté par défaut)', 'language of the texts: fr or en (the community’s by default)'), localeName)
     .option('--host <host>', pick('ancienne adresse du forum, par exemple forum.example.org (peut se répéter)', 'the forum’s old host, for example forum.example.org (repeatable)'), (host: string, all: readonly string[]) => [...all, hostName(host)], [])
     .option('--rename-space <old=new>', pick('renomme un espace : "Category 5=Assistance" (peut se répéter)', 'renames a space: "Category 5=Support" (repeatable)'), renaming, new Map())
+    .option('--mail', pick('envoie les liens d’invitation par mail au lieu de les écrire dans un fichier', 'sends the invitation links by mail instead of writing them into a file'))
     .action((folder: string, flags: Flags) => run(folder, flags, boot));
 }
 
@@ -47,16 +51,21 @@ async function run(folder: string, flags: Flags, boot: Boot): Promise<void> {
   try {
     const settings = app.get<Settings>(SETTINGS);
     const claims = app.get(Claims, { strict: false });
+    const locale = flags.locale ?? (await communityLocale(database));
     const report = await importDiscourse(database, folder, {
       source: flags.source,
       dryRun: flags.dryRun ?? false,
-      locale: flags.locale ?? (await communityLocale(database)),
+      locale,
       now: app.get(Clock).now(),
       hosts: flags.host,
       renames: flags.renameSpace,
       progress: progressBar(),
       signal: stop.signal,
-      invitations: { create: (tx, memberId, email) => claims.create(tx, memberId, { actorId: null, invitedEmail: email }), file: join(settings.dataDir, 'imports', `${flags.source}-invitations.csv`) },
+      invitations: {
+        create: (tx, memberId, email) => claims.create(tx, memberId, { actorId: null, invitedEmail: email }),
+        file: join(settings.dataDir, 'imports', `${flags.source}-invitations.csv`),
+        ...(flags.mail && { mail: invitationMail(app.get(Mailer), locale) }),
+      },
     });
     process.stdout.write(`${reportLines(report, flags.dryRun ?? false).join('\n')}\n`);
     const changed = report.created.threads + report.merged.threads + (report.invitations?.made ?? 0) > 0;

@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { validate as isUuid } from 'uuid';
 import { SETTINGS, type Settings } from '../platform/config/settings.js';
 import { Database, type Sql } from '../platform/database/database.js';
 import { cursorOf, readCursor } from '../platform/graphql/cursor.js';
@@ -70,7 +71,8 @@ export class MailQueries {
   }
 
   /** A mail with what it was told. */
-  stored(sql: Sql, id: string): Promise<StoredMail | null> {
+  async stored(sql: Sql, id: string): Promise<StoredMail | null> {
+    if (!isUuid(id)) return null;
     return sql.row<StoredMail>(`SELECT ${COLUMNS}, data, from_name AS "fromName", message_id AS "messageId" FROM mails WHERE id = $1`, [id]);
   }
 

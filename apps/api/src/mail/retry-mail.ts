@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { accept, refuse, type Result } from '@foyer/domain/result';
+import { validate as isUuid } from 'uuid';
 import type { Done } from '../members/index.js';
 import { Audit } from '../platform/audit/audit.js';
 import { SETTINGS, type Settings } from '../platform/config/settings.js';
@@ -24,6 +25,7 @@ export class RetryMail {
 
   async run(ctx: RequestContext, mailId: string): Promise<Result<Done>> {
     if (!this.settings.mail) return refuse('mail.noServer');
+    if (!isUuid(mailId)) return refuse('mail.unknown');
     return this.database.transaction(async (tx) => {
       const before = await tx.row<{ emptied: boolean }>('SELECT data IS NULL AS emptied FROM mails WHERE id = $1', [mailId]);
       if (!before) return refuse('mail.unknown');

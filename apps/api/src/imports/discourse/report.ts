@@ -79,8 +79,10 @@ function textsLines({ texts }: ImportReport): string[] {
 
 function invitationLines({ invitations }: ImportReport): string[] {
   if (!invitations) return [];
+  const { made, file } = invitations;
   return [
-    ...(invitations.made > 0 && invitations.file ? [pick(`Liens d’invitation à usage unique : ${invitations.made}, dans ${invitations.file}`, `One-use invitation links: ${invitations.made}, in ${invitations.file}`)] : []),
+    ...(made > 0 && !file ? [pick(`Invitations laissées au courrier : ${made}`, `Invitations left to the mail: ${made}`)] : []),
+    ...(made > 0 && file ? [pick(`Liens d’invitation à usage unique : ${made}, dans ${file}`, `One-use invitation links: ${made}, in ${file}`)] : []),
     ...section(pick('Dans members.csv mais pas dans le forum :', 'In members.csv but not in the forum:'), invitations.unknown),
   ];
 }
