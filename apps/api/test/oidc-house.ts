@@ -31,7 +31,7 @@ export class OidcHouse {
     return new OidcHouse(server);
   }
 
-  /** Begins to answer, for a client that comes back to this address. */
+  /** Answers from now on for a client that comes back to this address. */
   serve(redirectUri: string): void {
     const provider = new Provider(this.issuer, {
       clients: [{ client_id: CLIENT.id, client_secret: CLIENT.secret, redirect_uris: [redirectUri], grant_types: ['authorization_code'], response_types: ['code'] }],
@@ -58,6 +58,7 @@ export class OidcHouse {
       await provider.interactionFinished(ctx.req, ctx.res, login ?? { error: 'access_denied', error_description: 'cancelled' });
     });
     const answer = provider.callback();
+    this.server.removeAllListeners('request');
     this.server.on('request', (request, response) => void answer(request, response));
   }
 

@@ -15,7 +15,7 @@ export interface RefusedForm {
   readonly code: string;
 }
 
-const SECRET = /password|token/i;
+const SECRET = /password|token|secret/i;
 /** The fields in which somebody writes more than a line, and the title that may stand above. */
 const WRITTEN = ['title', 'body', 'bio'];
 const FORM = /^(application\/x-www-form-urlencoded|multipart\/form-data)\b/;

@@ -14,6 +14,7 @@ export const sections: readonly Section[] = [
   { path: '/console/groups', icon: 'users', label: m.console_groups, permission: 'group.administer' },
   { path: '/console/members', icon: 'circle-user', label: m.console_members, permission: 'member.administer' },
   { path: '/console/mail', icon: 'mail', label: m.mail_title, permission: 'sending.hold' },
+  { path: '/console/sso', icon: 'key-round', label: m.sso_title, permission: 'sso.configure' },
 ];
 
 /** The rooms that somebody may enter. */

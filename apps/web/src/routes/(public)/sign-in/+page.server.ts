@@ -3,6 +3,7 @@ import { pageFailure } from '#lib/api/load.ts';
 import { enter } from '#lib/members/entrance.server.ts';
 import { DemoAccountsQuery, SignInDemoMutation, SignInMutation } from '#lib/members/members.operations.ts';
 import { m } from '#lib/i18n/index.ts';
+import { SsoButtonsQuery } from '#lib/sso/sso.operations.ts';
 import type { Role } from '#lib/shell/shell.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -11,9 +12,10 @@ const ROLES: readonly Role[] = ['admin', 'cm', 'moderator', 'analyst', 'ambassad
 export const load: PageServerLoad = async ({ locals, parent, url }) => {
   const { community } = await parent();
   const title = m.sign_in();
-  if (!community.story) return { title, demoAccounts: [] };
+  const { ssoButtons: providers } = await locals.api(SsoButtonsQuery).catch((cause: unknown) => pageFailure(cause, url));
+  if (!community.story) return { title, providers, demoAccounts: [] };
   const { demoAccounts } = await locals.api(DemoAccountsQuery).catch((cause: unknown) => pageFailure(cause, url));
-  return { title, demoAccounts };
+  return { title, providers, demoAccounts };
 };
 
 export const actions: Actions = {

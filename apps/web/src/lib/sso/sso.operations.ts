@@ -1,0 +1,225 @@
+import { graphql } from '#lib/api/graphql.ts';
+import { RefusedFields } from '#lib/api/refused.operations.ts';
+
+export const SsoButtonsQuery = graphql(`
+  query SsoButtons {
+    ssoButtons {
+      code
+      name
+      label
+    }
+  }
+`);
+
+export const StartSsoMutation = graphql(
+  `
+    mutation StartSso($code: String!, $next: String!) {
+      startSso(providerCode: $code, next: $next) {
+        __typename
+        ... on SsoStarted {
+          url
+        }
+        ...RefusedFields
+      }
+    }
+  `,
+  [RefusedFields],
+);
+
+export const FinishSsoMutation = graphql(
+  `
+    mutation FinishSso($code: String!, $query: String!) {
+      finishSso(providerCode: $code, query: $query) {
+        __typename
+        ... on SsoEntered {
+          next
+          created
+          viewer {
+            locale
+          }
+        }
+        ... on SsoLinked {
+          name
+        }
+        ...RefusedFields
+      }
+    }
+  `,
+  [RefusedFields],
+);
+
+export const SsoLinksQuery = graphql(`
+  query SsoLinks {
+    ssoLinks {
+      code
+      name
+      email
+      linkedAt
+      lastUsedAt
+      removable
+    }
+  }
+`);
+
+export const LinkSsoMutation = graphql(
+  `
+    mutation LinkSso($code: String!, $next: String!) {
+      linkSso(providerCode: $code, next: $next) {
+        __typename
+        ... on SsoStarted {
+          url
+        }
+        ...RefusedFields
+      }
+    }
+  `,
+  [RefusedFields],
+);
+
+export const UnlinkSsoMutation = graphql(
+  `
+    mutation UnlinkSso($code: String!) {
+      unlinkSso(providerCode: $code) {
+        __typename
+        ...RefusedFields
+      }
+    }
+  `,
+  [RefusedFields],
+);
+
+export const SsoProvidersQuery = graphql(`
+  query SsoProviders {
+    ssoProviders {
+      code
+      name
+      issuer
+      enabled
+      membersCount
+    }
+  }
+`);
+
+export const SsoFormQuery = graphql(`
+  query SsoForm {
+    ssoProviders {
+      code
+      name
+      labelFr
+      labelEn
+      issuer
+      clientId
+      hasSecret
+      scopes
+      emailClaim
+      nameClaim
+      valuesClaim
+      addressTrust
+      linkByAddress
+      allowedDomains
+      createAccounts
+      secondFactor
+      acrValues
+      enabled
+      redirectUri
+      membersCount
+      onlyWayIn
+      mappings {
+        value
+        role
+        customRole
+        group
+      }
+    }
+    ssoGifts {
+      customRoles {
+        code
+        name
+      }
+      groups {
+        code
+        name
+      }
+    }
+  }
+`);
+
+export const CheckSsoIssuerMutation = graphql(
+  `
+    mutation CheckSsoIssuer($issuer: String!) {
+      checkSsoIssuer(issuer: $issuer) {
+        __typename
+        ... on SsoIssuerFound {
+          issuer
+          scopes
+          claims
+          pkce
+          namesItself
+        }
+        ...RefusedFields
+      }
+    }
+  `,
+  [RefusedFields],
+);
+
+export const SsoSavedFields = graphql(
+  `
+    fragment SsoSavedFields on SsoProviderResult {
+      __typename
+      ... on SsoProviderSaved {
+        provider {
+          code
+        }
+      }
+      ...RefusedFields
+    }
+  `,
+  [RefusedFields],
+);
+
+export const CreateSsoProviderMutation = graphql(
+  `
+    mutation CreateSsoProvider($input: SsoProviderInput!) {
+      createSsoProvider(input: $input) {
+        ...SsoSavedFields
+      }
+    }
+  `,
+  [SsoSavedFields],
+);
+
+export const EditSsoProviderMutation = graphql(
+  `
+    mutation EditSsoProvider($code: String!, $input: SsoProviderInput!) {
+      editSsoProvider(providerCode: $code, input: $input) {
+        ...SsoSavedFields
+      }
+    }
+  `,
+  [SsoSavedFields],
+);
+
+export const RemoveSsoProviderMutation = graphql(
+  `
+    mutation RemoveSsoProvider($code: String!) {
+      removeSsoProvider(providerCode: $code) {
+        __typename
+        ...RefusedFields
+      }
+    }
+  `,
+  [RefusedFields],
+);
+
+export const OrderSsoProvidersMutation = graphql(
+  `
+    mutation OrderSsoProviders($codes: [String!]!) {
+      orderSsoProviders(codes: $codes) {
+        __typename
+        ...RefusedFields
+      }
+    }
+  `,
+  [RefusedFields],
+);

@@ -1,0 +1,12 @@
+import { redirect } from '@sveltejs/kit';
+import { pageFailure } from '#lib/api/load.ts';
+import { StartSsoMutation } from '#lib/sso/sso.operations.ts';
+import { troubleOf } from '#lib/sso/trouble.server.ts';
+import type { PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ locals, params, url }) => {
+  const variables = { code: params.code, next: url.searchParams.get('next') ?? '/' };
+  const { startSso: started } = await locals.api(StartSsoMutation, variables).catch((cause: unknown) => pageFailure(cause, url));
+  if (started.__typename === 'SsoStarted') redirect(302, started.url);
+  return troubleOf({ locals, url }, params.code, started.message);
+};
