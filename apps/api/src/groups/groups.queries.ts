@@ -3,10 +3,11 @@ import type { Role } from '@foyer/domain/access';
 import { cardOf } from '../members/index.js';
 import { Database, type Sql } from '../platform/database/database.js';
 import { cursorOf, readCursor } from '../platform/graphql/cursor.js';
-import type { Group, GroupMembers } from './group.types.js';
+import type { Group, GroupMembers, GroupSourceWord } from './group.types.js';
 
 const GROUP = `
-  SELECT g.code, g.name, g.description, (SELECT count(*)::int FROM group_members gm WHERE gm.group_id = g.id) AS "membersCount" FROM groups g`;
+  SELECT g.code, g.name, g.description, (SELECT count(*)::int FROM group_members gm WHERE gm.group_id = g.id) AS "membersCount",
+         g.rule, g.rule_applied_at AS "ruleAppliedAt" FROM groups g`;
 
 interface MemberRow {
   id: string;
@@ -14,6 +15,7 @@ interface MemberRow {
   display_name: string;
   avatar_path: string | null;
   role: Role;
+  source: GroupSourceWord;
   sort: string;
 }
 
@@ -35,7 +37,7 @@ export class GroupsQueries {
     const size = Math.min(Math.max(first, 1), 100);
     const from = after ? readCursor(after, ['string', 'string']) : null;
     const rows = await this.database.rows<MemberRow>(
-      `SELECT m.id, m.handle::text, m.display_name, m.avatar_path, m.role, lower(m.display_name) AS sort
+      `SELECT m.id, m.handle::text, m.display_name, m.avatar_path, m.role, gm.source, lower(m.display_name) AS sort
          FROM groups g JOIN group_members gm ON gm.group_id = g.id JOIN members m ON m.id = gm.member_id
         WHERE g.code = $1 AND ($2::text IS NULL OR (lower(m.display_name), m.id) > ($2, $3::uuid))
         ORDER BY lower(m.display_name), m.id LIMIT $4`,
@@ -43,6 +45,6 @@ export class GroupsQueries {
     );
     const members = rows.slice(0, size);
     const last = members.at(-1);
-    return { group, members: members.map(cardOf), next: rows.length > size && last ? cursorOf([last.sort, last.id]) : null };
+    return { group, members: members.map((row) => ({ card: cardOf(row), source: row.source })), next: rows.length > size && last ? cursorOf([last.sort, last.id]) : null };
   }
 }

@@ -1,9 +1,12 @@
 import { Args, Context, Int, Mutation, Query, Resolver } from '@nestjs/graphql';
+import { parseGroupRule } from '@foyer/domain/groups';
 import { DoneResult } from '../members/index.js';
 import { Allow } from '../platform/auth/allow.js';
 import { answer } from '../platform/graphql/answer.js';
 import type { RequestContext } from '../platform/http/request-context.js';
-import { Group, GroupMembers, GroupResult } from './group.types.js';
+import { Group, GroupMembers, GroupResult, GroupRuleInput, GroupRulePreviewResult } from './group.types.js';
+import { GroupRules } from './group-rules.js';
+import { GroupRulesQueries } from './group-rules.queries.js';
 import { GroupsQueries } from './groups.queries.js';
 import { KeepGroups } from './keep-groups.js';
 
@@ -14,6 +17,8 @@ export class GroupsResolver {
   constructor(
     private readonly queries: GroupsQueries,
     private readonly keep: KeepGroups,
+    private readonly rules: GroupRules,
+    private readonly ruled: GroupRulesQueries,
   ) {}
 
   @Query(() => [Group])
@@ -30,6 +35,27 @@ export class GroupsResolver {
     @Args('first', { type: () => Int, nullable: true, defaultValue: 50 }) first: number | null,
   ): Promise<GroupMembers | null> {
     return this.queries.members(groupCode, after ?? null, first ?? 50);
+  }
+
+  @Query(() => GroupRulePreviewResult)
+  @Allow('group.administer')
+  async previewGroupRule(
+    @Context() ctx: RequestContext,
+    @Args('rule', { type: () => GroupRuleInput }) rule: GroupRuleInput,
+    @Args('groupCode', { type: () => String, nullable: true }) groupCode: string | null,
+  ): Promise<typeof GroupRulePreviewResult> {
+    const parsed = parseGroupRule(rule);
+    return parsed.ok ? this.ruled.preview(parsed.value, groupCode ?? null) : answer(parsed, ctx);
+  }
+
+  @Mutation(() => GroupResult, { description: 'Without a rule, people are added by hand again.' })
+  @Allow('group.administer')
+  async setGroupRule(
+    @Context() ctx: RequestContext,
+    @Args('groupCode', text) groupCode: string,
+    @Args('rule', { type: () => GroupRuleInput, nullable: true }) rule: GroupRuleInput | null,
+  ): Promise<typeof GroupResult> {
+    return answer(await this.rules.set(ctx, groupCode, rule ?? null), ctx);
   }
 
   @Mutation(() => GroupResult)

@@ -73,7 +73,14 @@ export class KeepGroups {
       if (!group) return refuse('group.unknown');
       const member = await tx.row<{ id: string }>('SELECT id FROM members WHERE handle = $1', [handle.trim().replace(/^@/, '')]);
       if (!member) return refuse('group.memberUnknown', 'handle');
-      const statement = isMember ? 'INSERT INTO group_members (group_id, member_id) VALUES ($1, $2) ON CONFLICT DO NOTHING' : 'DELETE FROM group_members WHERE group_id = $1 AND member_id = $2';
+      const before = await tx.row<{ source: string }>('SELECT source FROM group_members WHERE group_id = $1 AND member_id = $2 FOR UPDATE', [group.id, member.id]);
+      // Only what was done by hand is undone by hand.
+      if (!isMember && before?.source === 'rule') return refuse('group.byRule', 'handle');
+      if (!isMember && before?.source === 'sso') return refuse('group.bySso', 'handle');
+      if ((before?.source === 'manual') === isMember) return { ok: true, value: { ok: true } };
+      const statement = isMember
+        ? `INSERT INTO group_members (group_id, member_id, source) VALUES ($1, $2, 'manual') ON CONFLICT (group_id, member_id) DO UPDATE SET source = 'manual'`
+        : 'DELETE FROM group_members WHERE group_id = $1 AND member_id = $2';
       await tx.rows(statement, [group.id, member.id]);
       await this.write(tx, ctx, isMember ? 'group.memberAdded' : 'group.memberRemoved', group.id, { memberId: member.id });
       tx.afterCommit(() => this.bus.emit('group.changed', { groupId: group.id, memberId: member.id }));
