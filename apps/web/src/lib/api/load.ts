@@ -19,6 +19,9 @@ export function pageFailure(cause: unknown, from: URL, written?: string): never 
     case 'NOT_FOUND':
       error(404, { message: 'Not Found', ...body });
       break;
+    case 'READ_ONLY':
+      error(403, { message: 'Read Only', ...body });
+      break;
     case 'BAD_USER_INPUT':
       error(400, { message: 'Bad Request', ...body });
       break;

@@ -8,7 +8,7 @@ export type ApiTransport = <Result, Variables>(
 ) => Promise<Result>;
 
 /** Codes of the API's errors that the interface tells apart. */
-export type FailureCode = 'UNAUTHENTICATED' | 'NOT_FOUND' | 'BAD_USER_INPUT' | 'RATE_LIMITED' | 'UNAVAILABLE' | 'INTERNAL';
+export type FailureCode = 'UNAUTHENTICATED' | 'NOT_FOUND' | 'READ_ONLY' | 'BAD_USER_INPUT' | 'RATE_LIMITED' | 'UNAVAILABLE' | 'INTERNAL';
 
 /** An operation that did not give its data. Refusals are data, not failures. */
 export class ApiFailure extends Error {
@@ -28,6 +28,7 @@ const CODES: Record<string, FailureCode> = {
   UNAUTHENTICATED: 'UNAUTHENTICATED',
   FORBIDDEN: 'NOT_FOUND',
   NOT_FOUND: 'NOT_FOUND',
+  READ_ONLY: 'READ_ONLY',
   BAD_USER_INPUT: 'BAD_USER_INPUT',
   BAD_REQUEST: 'BAD_USER_INPUT',
   RATE_LIMITED: 'RATE_LIMITED',

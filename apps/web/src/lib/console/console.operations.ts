@@ -20,19 +20,12 @@ export const SpaceAdminFields = graphql(`
     descriptionFr
     descriptionEn
     readRoles
+    readCustomRoles
     readGroups
     startRoles
+    startCustomRoles
     startGroups
     position
-  }
-`);
-
-export const GroupFields = graphql(`
-  fragment GroupFields on Group {
-    code
-    name
-    description
-    membersCount
   }
 `);
 
@@ -49,47 +42,23 @@ export const AdminSpacesQuery = graphql(
 
 export const SpaceFormQuery = graphql(
   `
-    query SpaceForm {
+    query SpaceForm($roles: Boolean!, $groups: Boolean!) {
       adminSpaces {
         ...SpaceAdminFields
       }
-      groups {
-        ...GroupFields
+      groups @include(if: $groups) {
+        code
+        name
+        membersCount
+      }
+      customRoles @include(if: $roles) {
+        code
+        name
+        membersCount
       }
     }
   `,
-  [SpaceAdminFields, GroupFields],
-);
-
-export const GroupsQuery = graphql(
-  `
-    query Groups {
-      groups {
-        ...GroupFields
-      }
-    }
-  `,
-  [GroupFields],
-);
-
-export const GroupQuery = graphql(
-  `
-    query GroupPage($code: String!, $after: String) {
-      groupMembers(groupCode: $code, after: $after, first: 50) {
-        group {
-          ...GroupFields
-        }
-        members {
-          handle
-          displayName
-          avatarUrl
-          role
-        }
-        next
-      }
-    }
-  `,
-  [GroupFields],
+  [SpaceAdminFields],
 );
 
 export const AdminMembersQuery = graphql(`
@@ -166,79 +135,6 @@ export const OrderSpacesMutation = graphql(`
     }
   }
 `);
-
-export const GroupResultFields = graphql(
-  `
-    fragment GroupResultFields on GroupResult {
-      __typename
-      ... on GroupSaved {
-        group {
-          code
-          name
-        }
-      }
-      ...RefusedFields
-    }
-  `,
-  [RefusedFields],
-);
-
-export const GroupDoneFields = graphql(
-  `
-    fragment GroupDoneFields on DoneResult {
-      __typename
-      ... on Done {
-        ok
-      }
-      ...RefusedFields
-    }
-  `,
-  [RefusedFields],
-);
-
-export const CreateGroupMutation = graphql(
-  `
-    mutation CreateGroup($name: String!, $description: String!) {
-      createGroup(name: $name, description: $description) {
-        ...GroupResultFields
-      }
-    }
-  `,
-  [GroupResultFields],
-);
-
-export const EditGroupMutation = graphql(
-  `
-    mutation EditGroup($code: String!, $name: String!, $description: String!) {
-      editGroup(groupCode: $code, name: $name, description: $description) {
-        ...GroupResultFields
-      }
-    }
-  `,
-  [GroupResultFields],
-);
-
-export const DeleteGroupMutation = graphql(
-  `
-    mutation DeleteGroup($code: String!) {
-      deleteGroup(groupCode: $code) {
-        ...GroupDoneFields
-      }
-    }
-  `,
-  [GroupDoneFields],
-);
-
-export const SetGroupMemberMutation = graphql(
-  `
-    mutation SetGroupMember($code: String!, $handle: String!, $member: Boolean!) {
-      setGroupMember(groupCode: $code, handle: $handle, member: $member) {
-        ...GroupDoneFields
-      }
-    }
-  `,
-  [GroupDoneFields],
-);
 
 export const CreateClaimLinkMutation = graphql(
   `

@@ -12,6 +12,7 @@ export interface Section {
 export const sections: readonly Section[] = [
   { path: '/console/spaces', icon: 'messages-square', label: m.console_spaces, permission: 'space.administer' },
   { path: '/console/groups', icon: 'users', label: m.console_groups, permission: 'group.administer' },
+  { path: '/console/roles', icon: 'shield', label: m.roles, permission: 'role.read' },
   { path: '/console/members', icon: 'circle-user', label: m.console_members, permission: 'member.administer' },
   { path: '/console/mail', icon: 'mail', label: m.mail_title, permission: 'sending.hold' },
   { path: '/console/sso', icon: 'key-round', label: m.sso_title, permission: 'sso.configure' },

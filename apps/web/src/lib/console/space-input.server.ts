@@ -18,11 +18,19 @@ export function spaceInput(form: FormData): VariablesOf<typeof CreateSpaceMutati
     access,
     whoStarts,
     readRoles: access === 'restricted' ? rolesOf(form, 'readRole') : [],
+    readCustomRoles: access === 'restricted' ? keysOf(form, 'readCustom') : [],
     readGroups: access === 'restricted' ? keysOf(form, 'readGroup') : [],
     startRoles: whoStarts === 'restricted' ? rolesOf(form, 'startRole') : [],
+    startCustomRoles: whoStarts === 'restricted' ? keysOf(form, 'startCustom') : [],
     startGroups: whoStarts === 'restricted' ? keysOf(form, 'startGroup') : [],
   };
 }
+
+/** What of the house's groups and custom roles somebody may see, to open spaces to them. */
+export const offeredTo = ({ permissions }: { readonly permissions: readonly string[] }): { roles: boolean; groups: boolean } => ({
+  roles: permissions.includes('role.read'),
+  groups: permissions.includes('group.administer'),
+});
 
 /** The ticked boxes of a family, named `family:key`. */
 function keysOf(form: FormData, family: string): string[] {

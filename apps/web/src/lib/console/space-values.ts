@@ -14,21 +14,23 @@ export interface SpaceValues {
   readonly access: string;
   readonly whoStarts: string;
   readonly readRoles: readonly string[];
+  readonly readCustomRoles: readonly string[];
   readonly readGroups: readonly string[];
   readonly startRoles: readonly string[];
+  readonly startCustomRoles: readonly string[];
   readonly startGroups: readonly string[];
 }
 
 /** A new space is open to all members, who start threads in it. */
 export const newSpace: SpaceValues = {
   nameFr: '', nameEn: '', descriptionFr: '', descriptionEn: '', slug: '', icon: 'plain', access: 'members', whoStarts: 'members',
-  readRoles: [], readGroups: [], startRoles: [], startGroups: [],
+  readRoles: [], readCustomRoles: [], readGroups: [], startRoles: [], startCustomRoles: [], startGroups: [],
 };
 
 export function valuesOfSpace(admin: SpaceAdmin): SpaceValues {
-  const { nameFr, nameEn, descriptionFr, descriptionEn, readRoles, readGroups, startRoles, startGroups, space } = admin;
+  const { nameFr, nameEn, descriptionFr, descriptionEn, readRoles, readCustomRoles, readGroups, startRoles, startCustomRoles, startGroups, space } = admin;
   return {
-    nameFr, nameEn, descriptionFr, descriptionEn, readRoles, readGroups, startRoles, startGroups,
+    nameFr, nameEn, descriptionFr, descriptionEn, readRoles, readCustomRoles, readGroups, startRoles, startCustomRoles, startGroups,
     slug: space.slug, icon: space.icon, access: space.access, whoStarts: space.whoStarts,
   };
 }
@@ -40,6 +42,6 @@ export function valuesOfForm(typed: Readonly<Record<string, string>>): SpaceValu
   return {
     nameFr: one('nameFr'), nameEn: one('nameEn'), descriptionFr: one('descriptionFr'), descriptionEn: one('descriptionEn'),
     slug: one('slug'), icon: one('icon'), access: one('access'), whoStarts: one('whoStarts'),
-    readRoles: family('readRole'), readGroups: family('readGroup'), startRoles: family('startRole'), startGroups: family('startGroup'),
+    readRoles: family('readRole'), readCustomRoles: family('readCustom'), readGroups: family('readGroup'), startRoles: family('startRole'), startCustomRoles: family('startCustom'), startGroups: family('startGroup'),
   };
 }

@@ -34,6 +34,8 @@ export function unsavedBy(cause: unknown): Unsaved {
       return { kind: 'offline', code, message: m.composer_offline() };
     case 'UNAUTHENTICATED':
       return { kind: 'signedOut', code, message: m.composer_signed_out() };
+    case 'READ_ONLY':
+      return { kind: 'refused', code, message: m.roles_error_read_only_text() };
     case 'RATE_LIMITED':
       return { kind: 'busy', code, message: m.composer_too_fast() };
     default:

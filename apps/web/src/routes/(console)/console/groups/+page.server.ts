@@ -1,7 +1,7 @@
 import { redirect } from '@sveltejs/kit';
 import { formOf, refuse, text } from '#lib/api/forms.ts';
 import { pageFailure } from '#lib/api/load.ts';
-import { CreateGroupMutation, GroupsQuery } from '#lib/console/console.operations.ts';
+import { CreateGroupMutation, GroupsQuery } from '#lib/console/groups.operations.ts';
 import { m } from '#lib/i18n/index.ts';
 import type { Actions, PageServerLoad } from './$types';
 

@@ -2,13 +2,14 @@ import { redirect } from '@sveltejs/kit';
 import { formOf, refuse, text } from '#lib/api/forms.ts';
 import { found, pageFailure } from '#lib/api/load.ts';
 import { ArchiveSpaceMutation, EditSpaceMutation, SpaceFormQuery } from '#lib/console/console.operations.ts';
-import { spaceInput } from '#lib/console/space-input.server.ts';
+import { offeredTo, spaceInput } from '#lib/console/space-input.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async ({ locals, params, url }) => {
-  const { adminSpaces, groups } = await locals.api(SpaceFormQuery).catch((cause: unknown) => pageFailure(cause, url));
+export const load: PageServerLoad = async ({ locals, params, url, parent }) => {
+  const { viewer } = await parent();
+  const { adminSpaces, groups, customRoles } = await locals.api(SpaceFormQuery, offeredTo(viewer)).catch((cause: unknown) => pageFailure(cause, url));
   const admin = found(adminSpaces.find((one) => one.space.code === params.code));
-  return { title: admin.space.name, admin, groups };
+  return { title: admin.space.name, admin, groups: groups ?? [], customRoles: customRoles ?? [] };
 };
 
 export const actions: Actions = {

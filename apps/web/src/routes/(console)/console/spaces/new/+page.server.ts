@@ -2,16 +2,16 @@ import { redirect } from '@sveltejs/kit';
 import { formOf, refuse } from '#lib/api/forms.ts';
 import { pageFailure } from '#lib/api/load.ts';
 import { enterConsole } from '#lib/console/console-access.server.ts';
-import { CreateSpaceMutation, GroupsQuery } from '#lib/console/console.operations.ts';
-import { spaceInput } from '#lib/console/space-input.server.ts';
+import { CreateSpaceMutation, SpaceFormQuery } from '#lib/console/console.operations.ts';
+import { offeredTo, spaceInput } from '#lib/console/space-input.server.ts';
 import { m } from '#lib/i18n/index.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, url, parent }) => {
   const { viewer } = await parent();
   enterConsole({ viewer, spaces: [] }, url, ['space.administer']);
-  const { groups } = await locals.api(GroupsQuery).catch((cause: unknown) => pageFailure(cause, url));
-  return { title: m.console_space_new(), groups };
+  const { groups, customRoles } = await locals.api(SpaceFormQuery, offeredTo(viewer)).catch((cause: unknown) => pageFailure(cause, url));
+  return { title: m.console_space_new(), groups: groups ?? [], customRoles: customRoles ?? [] };
 };
 
 export const actions: Actions = {
