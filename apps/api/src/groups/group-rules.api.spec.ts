@@ -79,6 +79,7 @@ describe('groups by rule', () => {
     ['role', { roles: ['analyst', 'moderator'] }, `role = 'analyst'`, `role = 'cm'`],
     ['time here', { memberForDays: 3650 }, `created_at = now() - interval '3651 days'`, `created_at = now() - interval '3649 days'`],
     ['newness', { joinedWithinDays: 5, leastPosts: 5 }, `created_at = now() - interval '4 days', posts_count = 5`, `created_at = now() - interval '6 days', posts_count = 5`],
+    ['interest', { interests: ['Bivouac'] }, `interests = '{"bivouac","lampes"}'`, `interests = '{"sentiers"}'`],
     ['being there', { leastPosts: 88 }, `posts_count = 88`, `posts_count = 88, state = 'suspended'`],
   ])('decide by %s', async (_what, rule, fits, fitsNot) => {
     const [yes, no] = [await app.member('Oui'), await app.member('Non')];
@@ -89,6 +90,15 @@ describe('groups by rule', () => {
     expect([handles.includes(yes.handle ?? ''), handles.includes(no.handle ?? '')]).toEqual([true, false]);
     await ask(SET, { rule: null });
     await app.owner.query(`UPDATE members SET posts_count = 0, role = 'member', state = 'active' WHERE id = ANY ($1)`, [[yes.memberId, no.memberId]]);
+  });
+
+  it('believe an address only once it is confirmed', async () => {
+    const [yes, no] = [await app.member('Confirmée'), await app.member('Pas encore')];
+    const domain = `d${randomUUID().slice(0, 8)}.example`;
+    const move = (member: Client, confirmed: boolean): Promise<unknown> => app.owner.query(`UPDATE member_accounts SET email = $2, email_confirmed_at = CASE WHEN $3 THEN now() END WHERE member_id = $1`, [member.memberId, `${member.handle}@${domain}`, confirmed]);
+    await Promise.all([move(yes, true), move(no, false)]);
+    await ask(SET, { rule: { mailDomains: [domain] } });
+    expect(await inside()).toEqual({ [yes.handle ?? '']: 'rule' });
   });
 
   it('open a space to whoever comes to meet them', async () => {

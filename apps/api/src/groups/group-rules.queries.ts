@@ -18,9 +18,9 @@ const MEETS = `
      AND ($4::int IS NULL OR m.posts_count >= $4::int)
      AND ($5::int IS NULL OR m.accepted_answers >= $5::int)
      AND ($6::text[] IS NULL OR m.role = ANY ($6::text[]))
-     AND ($7::text[] IS NULL OR EXISTS (SELECT 1 FROM jsonb_array_elements_text(to_jsonb(m) -> 'interests') AS mine (word) WHERE lower(mine.word) = ANY ($7::text[])))
+     AND ($7::text[] IS NULL OR EXISTS (SELECT 1 FROM unnest(m.interests) AS mine (word) WHERE lower(mine.word) = ANY ($7::text[])))
      AND ($8::text[] IS NULL OR EXISTS (
-           SELECT 1 FROM member_accounts a WHERE a.member_id = m.id AND to_jsonb(a) ->> 'email_confirmed_at' IS NOT NULL AND split_part(lower(a.email::text), '@', 2) = ANY ($8::text[])))`;
+           SELECT 1 FROM member_accounts a WHERE a.member_id = m.id AND a.email_confirmed_at IS NOT NULL AND split_part(lower(a.email::text), '@', 2) = ANY ($8::text[])))`;
 
 const APPLY = `
   WITH meets AS (${MEETS}), joined AS (
