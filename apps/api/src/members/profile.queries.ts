@@ -87,7 +87,8 @@ export class ProfileQueries {
   }
 
   private view(ctx: RequestContext, row: ProfileRow): MemberProfile {
-    const own = row.id === ctx.viewer.memberId;
+    const through = ctx.viewer.viewingAs !== null;
+    const own = row.id === ctx.viewer.memberId && !through;
     const visibility = readVisibility(row.visibility);
     return {
       ...cardOf(row),
@@ -112,7 +113,7 @@ export class ProfileQueries {
       imported: row.state === 'unclaimed',
       teamTask: row.team_task,
       teamContact: row.team_contact,
-      relation: own || ctx.viewer.memberId === null ? null : { following: row.you_follow, followsYou: row.follows_you, blocked: row.you_block, muted: row.you_mute },
+      relation: own || through || ctx.viewer.memberId === null ? null : { following: row.you_follow, followsYou: row.follows_you, blocked: row.you_block, muted: row.you_mute },
       own: own
         ? {
             bioSource: row.bio_source ?? '',

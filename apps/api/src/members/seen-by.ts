@@ -21,9 +21,11 @@ export function seenBy(viewer: SessionViewer, values: unknown[], alias = 'm'): S
     viewer.memberId === null || isStaff(viewer.role)
       ? audiences
       : `CASE WHEN EXISTS (SELECT 1 FROM member_blocks sb WHERE sb.blocker_id = ${alias}.id AND sb.blocked_id = ${me}) THEN ARRAY['everybody'] ELSE ${audiences} END`;
+  // Through a member's eyes, nobody else sees what she keeps to herself.
+  const own = viewer.viewingAs ? '' : `${alias}.id = ${me} OR `;
   return {
     me,
-    field: (field) => `(${alias}.id = ${me} OR coalesce(${alias}.visibility->>'${field}', '${PROFILE_FIELDS[field]}') = ANY (${seen}))`,
+    field: (field) => `(${own}coalesce(${alias}.visibility->>'${field}', '${PROFILE_FIELDS[field]}') = ANY (${seen}))`,
   };
 }
 

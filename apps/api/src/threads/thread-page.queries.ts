@@ -208,8 +208,9 @@ function mineView(ctx: RequestContext, row: MineRow): ThreadMine {
     readAt: row.read_at,
     unread: viewer.memberId === null ? 0 : Math.max(row.news, 0),
     reactions: row.reactions ?? [],
-    blocked: row.blocked,
-    muted: row.muted,
+    // Whom she shut out is hers alone, even for those who look through her eyes.
+    blocked: viewer.viewingAs ? [] : row.blocked,
+    muted: viewer.viewingAs ? [] : row.muted,
     canReply: reply.ok,
     replyRefusal: reply.ok ? null : refusalMessage(reply.refusal, ctx.locale),
     canEditThread: decideEditThread(viewer, facts, {}).ok,
