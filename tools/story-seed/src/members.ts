@@ -1,6 +1,6 @@
 import type { MemberRecord } from '@foyer/domain/imports';
 import type { Random } from './art/scene.js';
-import { between, chanceOf } from './chance.js';
+import { between, chanceOf, draw } from './chance.js';
 import { demoAccounts } from './community.js';
 import { earliest, later, latest, type HouseTime } from './house-time.js';
 import { portraitPath } from './images/raster-plan.js';
@@ -49,7 +49,8 @@ function lastReading(chance: Random, time: HouseTime): Date {
  */
 export function memberRecords(people: Iterable<Inhabitant>, passwordHash: string | null): MemberRecord[] {
   const accounts = new Map(demoAccounts.map((account) => [account.memberKey, account]));
-  return [...people].map(({ member, joinedAt, lastVisit }) => {
+  const everybody = [...people];
+  return everybody.map(({ member, joinedAt, lastVisit }) => {
     const account = accounts.get(member.key);
     return {
       key: member.key,
@@ -63,6 +64,12 @@ export function memberRecords(people: Iterable<Inhabitant>, passwordHash: string
       bio: member.bio ?? '',
       place: member.place ?? null,
       pronouns: member.pronouns ?? null,
+      expertise: member.expertise,
+      interests: member.interests,
+      links: member.links,
+      teamTask: member.task ?? null,
+      teamContact: member.contact ?? null,
+      followsKeys: followed(member, everybody),
       avatarPath: `/media/${portraitPath(member.key)}`,
       ...(account && passwordHash !== null && { account: { email: account.email, passwordHash } }),
       readBaselineAt: lastVisit,
@@ -70,4 +77,14 @@ export function memberRecords(people: Iterable<Inhabitant>, passwordHash: string
       previousVisitAt: lastVisit,
     };
   });
+}
+
+/** Whom a member follows: those who write readily, and those who share a word with her. One in eight follows nobody. */
+function followed(member: StoryMember, everybody: readonly Inhabitant[]): string[] {
+  const chance = chanceOf(`follows ${member.key}`);
+  const count = chance() < 0.125 ? 0 : between(chance, 1, 14);
+  const words = new Set([...member.expertise, ...member.interests]);
+  const shared = (other: StoryMember): number => [...other.expertise, ...other.interests].filter((word) => words.has(word)).length;
+  const others = everybody.filter((other) => other.member.key !== member.key);
+  return draw(chance, others, count, (other) => 0.2 + other.warmth ** 2 + shared(other.member)).map((other) => other.member.key);
 }

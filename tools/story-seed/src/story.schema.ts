@@ -41,6 +41,9 @@ const look = v.strictObject({
   br: v.optional(v.number()),
 });
 
+/** Words that file a person, in lower case as they are stored. */
+const wordList = v.pipe(v.array(v.pipe(words, v.maxLength(40), v.check((word) => word === word.toLowerCase(), 'is not in lower case'))), v.maxLength(10));
+
 export const membersFile = v.array(
   v.strictObject({
     key,
@@ -52,6 +55,11 @@ export const membersFile = v.array(
     bio: v.optional(words),
     place: v.optional(words),
     pronouns: v.optional(words),
+    expertise: v.optional(wordList, []),
+    interests: v.optional(wordList, []),
+    links: v.optional(v.pipe(v.array(v.pipe(v.string(), v.url())), v.maxLength(5)), []),
+    task: v.optional(words),
+    contact: v.optional(words),
     look,
   }),
 );

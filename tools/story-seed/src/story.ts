@@ -21,6 +21,12 @@ export interface StoryMember {
   readonly bio?: string | undefined;
   readonly place?: string | undefined;
   readonly pronouns?: string | undefined;
+  readonly expertise: readonly string[];
+  readonly interests: readonly string[];
+  readonly links: readonly string[];
+  /** Of the team: what she does there, and how she is reached. */
+  readonly task?: string | undefined;
+  readonly contact?: string | undefined;
   readonly look: Look;
 }
 
