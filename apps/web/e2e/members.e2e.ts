@@ -31,8 +31,8 @@ describe('a profile', () => {
 
     await hers.page.goto('/settings/profile');
     const wished = `${erell.handle.slice(0, 20)}.sein`;
-    await hers.page.getByRole('textbox', { name: 'Identifiant' }).fill(wished);
-    await hers.page.getByRole('button', { name: 'Changer d’identifiant' }).click();
+    await hers.page.getByRole('textbox', { name: 'Pseudo' }).fill(wished);
+    await hers.page.getByRole('button', { name: 'Changer de pseudo' }).click();
     await hers.page.getByText(`Tu es maintenant @${wished}.`).waitFor();
     await page.goto(`/members/${erell.handle}`);
     expect(new URL(page.url()).pathname).toBe(`/members/${wished}`);
