@@ -11,3 +11,4 @@ export { AccountsFactors1763640000530 } from './1763640000530-accounts-factors.j
 export { RolesRights1763640000560 } from './1763640000560-roles-rights.js';
 export { SsoProviders1763640000570 } from './1763640000570-sso-providers.js';
 export { MembersProfiles1763640000550 } from './1763640000550-members-profiles.js';
+export { MembersSortNames1763640000551 } from './1763640000551-members-sort-names.js';

@@ -24,7 +24,7 @@ const DAY = 86_400_000;
 
 /** How each sort orders: its expression, its direction, and how its key comes back from a cursor. */
 const SORTS: Readonly<Record<MembersSortWord, { readonly by: string; readonly key: string; readonly order: 'ASC' | 'DESC'; readonly kind: 'string' | 'number'; readonly read: (given: string) => string }>> = {
-  name: { by: 'lower(m.display_name)', key: 'lower(m.display_name)', order: 'ASC', kind: 'string', read: (given) => `${given}::text` },
+  name: { by: 'm.sort_name', key: 'm.sort_name', order: 'ASC', kind: 'string', read: (given) => `${given}::text` },
   newest: {
     by: 'm.created_at', key: '(extract(epoch FROM m.created_at) * 1000000)::bigint::text', order: 'DESC', kind: 'number',
     read: (given) => `(timestamptz 'epoch' + ${given}::bigint * interval '1 microsecond')`,

@@ -137,6 +137,15 @@ describe('members', () => {
       expect((await app.gql(LIST, { filter: {} })).errors[0]?.extensions['code']).toBe('UNAUTHENTICATED');
     });
 
+    it('is in the order people expect, accents aside', async () => {
+      await app.member('Aïda Ordre');
+      await app.member('Alma Ordre');
+      await app.member('Élodie Ordre');
+      await app.member('Enora Ordre');
+      const { items } = await list({ search: 'Ordre' }, maelle);
+      expect(items.map((one) => one.handle)).toEqual(['aida.ordre', 'alma.ordre', 'elodie.ordre', 'enora.ordre']);
+    });
+
     it('filters by role, newness, and groups that are hers to see', async () => {
       expect(await handles({ role: 'cm' }, maelle)).toEqual([nolwenn.handle]);
       expect(await handles({ recent: true, search: 'Kerbrat' }, maelle)).toEqual([yann.handle]);

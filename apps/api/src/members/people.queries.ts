@@ -78,7 +78,7 @@ export class PeopleQueries {
       `SELECT ${cardColumnsOf('m')}, m.team_task, m.team_contact, CASE WHEN ${seen.field('pronouns')} THEN m.pronouns END AS pronouns,
               CASE WHEN ${seen.field('bio')} THEN left(m.bio_plain, 400) END AS bio_plain
          FROM members m WHERE m.role IN ('admin','cm','moderator') AND m.state = 'active'
-        ORDER BY array_position(ARRAY['cm','moderator','admin'], m.role), lower(m.display_name), m.id LIMIT ${TEAM_MAX}`,
+        ORDER BY array_position(ARRAY['cm','moderator','admin'], m.role), m.sort_name, m.id LIMIT ${TEAM_MAX}`,
       values,
     );
     return rows.map((row) => ({ ...cardOf(row), pronouns: row.pronouns, task: row.team_task, contact: row.team_contact, bioExcerpt: excerptOf(row.bio_plain) }));
