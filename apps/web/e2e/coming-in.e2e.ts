@@ -67,7 +67,7 @@ it('a profile is what its member says of herself', async () => {
   await page.goto('/settings/profile');
   await page.getByLabel('Nom affiché').fill('Profil Nouveau');
   await page.getByLabel('Quelques mots sur toi').fill('Je marche **la nuit**. <script>alert(1)</script>');
-  await page.getByLabel('Lieu').fill('Roscoff');
+  await page.getByRole('textbox', { name: 'Lieu' }).fill('Roscoff');
   await page.getByRole('button', { name: 'Enregistrer' }).click();
   await page.getByRole('alert').getByRole('link', { name: 'Voir mon profil' }).click();
   await page.getByRole('heading', { level: 1, name: 'Profil Nouveau' }).waitFor();
@@ -75,5 +75,10 @@ it('a profile is what its member says of herself', async () => {
   expect(await page.locator('.bio script').count()).toBe(0);
   const visitor = await house.visitor();
   await visitor.page.goto(`/members/${member.handle}`);
-  await visitor.page.getByText('Roscoff').waitFor();
+  await visitor.page.getByText('la nuit').waitFor();
+  // Where she is stays among members until she says otherwise.
+  expect(await visitor.page.getByText('Roscoff').count()).toBe(0);
+  const other = await house.visit(await newMember('Voisine'));
+  await other.page.goto(`/members/${member.handle}`);
+  await other.page.getByText('Roscoff').waitFor();
 });
