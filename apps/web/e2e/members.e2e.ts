@@ -39,7 +39,9 @@ describe('a profile', () => {
   });
 
   it('says what is wrong at its field, and keeps what was typed', async () => {
-    const { page } = await house.visit(await newMember(unique('Distraite')), { javaScriptEnabled: false });
+    const visit = await house.visit(await newMember(unique('Distraite')), { javaScriptEnabled: false });
+    visit.expectComplaints(/422/);
+    const { page } = visit;
     await page.goto('/settings/profile');
     await page.getByRole('textbox', { name: 'Liens' }).fill('javascript:alert(1)');
     await page.getByRole('button', { name: 'Enregistrer', exact: true }).last().click();
