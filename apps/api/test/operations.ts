@@ -1,6 +1,6 @@
 import {
   getNamedType, isEnumType, isInputObjectType, isListType, isNonNullType, isObjectType, isScalarType, isUnionType,
-  type GraphQLField, type GraphQLInputType, type GraphQLOutputType, type GraphQLSchema,
+  type GraphQLField, type GraphQLInputType, type GraphQLNamedType, type GraphQLOutputType, type GraphQLSchema,
 } from 'graphql';
 import type { Permission } from '@foyer/domain/access';
 
@@ -53,7 +53,7 @@ function everythingOf(type: GraphQLOutputType): string {
 }
 
 function valueOf(path: string, type: GraphQLInputType, values: Values): unknown {
-  if (path in values) return values[path];
+  if (path in values && fits(values[path], getNamedType(type))) return values[path];
   if (!isNonNullType(type)) return undefined;
   const inner = type.ofType as GraphQLInputType;
   if (isListType(inner)) return [];
@@ -62,3 +62,6 @@ function valueOf(path: string, type: GraphQLInputType, values: Values): unknown 
   if (isScalarType(inner)) return { Int: 1, Float: 0.5, Boolean: true }[inner.name] ?? 'x';
   throw new Error(`No value for ${path}: ${String(type)}`);
 }
+
+/** A word that is none of an enumeration's would be refused before anything of the operation runs. */
+const fits = (value: unknown, type: GraphQLNamedType): boolean => !isEnumType(type) || type.getValues().some(({ name }) => name === value);

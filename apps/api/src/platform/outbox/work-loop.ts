@@ -1,3 +1,4 @@
+import { inBackground } from '../database/background.js';
 import { log } from '../http/log.js';
 
 export interface LoopOptions {
@@ -24,7 +25,7 @@ export class WorkLoop {
   constructor(private readonly options: LoopOptions) {}
 
   start(): void {
-    this.running ??= this.run();
+    this.running ??= inBackground(() => this.run());
   }
 
   wake(): void {
