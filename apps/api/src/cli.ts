@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
 import type { INestApplicationContext } from '@nestjs/common';
 import { Command } from 'commander';
+import { accountsCommand } from './accounts/index.js';
 import { AppModule } from './app.module.js';
 import { importCommand } from './imports/index.js';
 import { mailCommand } from './mail/index.js';
@@ -27,6 +28,7 @@ async function boot(): Promise<{ app: INestApplicationContext; database: Databas
 }
 
 const program = new Command('foyer').description('Foyer, pour qui l’exploite / for operators').showHelpAfterError();
+accountsCommand(program, boot);
 auditCommand(program, boot);
 importCommand(program, boot);
 mailCommand(program, settings);

@@ -5,7 +5,7 @@ import { Database } from '../platform/database/database.js';
 
 export interface AccountRow {
   readonly member_id: string;
-  readonly password_hash: string;
+  readonly password_hash: string | null;
   readonly state: string;
 }
 

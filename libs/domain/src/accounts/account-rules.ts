@@ -8,6 +8,9 @@ export const PASSWORD_MIN_ADMIN = 15;
 /** Longest password in UTF-8 bytes: enough for any phrase, small enough that hashing cannot be abused. */
 export const PASSWORD_MAX_BYTES = 256;
 
+/** Those who must show two factors: they act for the brand, with power over everybody. */
+export const SECOND_FACTOR_ROLES: readonly Role[] = ['admin', 'cm'];
+
 export interface SignUpDraft {
   readonly displayName: string;
   readonly email: string;

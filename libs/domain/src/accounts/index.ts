@@ -1,1 +1,1 @@
-export { PASSWORD_MAX_BYTES, PASSWORD_MIN, PASSWORD_MIN_ADMIN, checkPassword, parseEmail, parseSignUp, type SignUpDraft } from './account-rules.js';
+export { PASSWORD_MAX_BYTES, PASSWORD_MIN, PASSWORD_MIN_ADMIN, SECOND_FACTOR_ROLES, checkPassword, parseEmail, parseSignUp, type SignUpDraft } from './account-rules.js';

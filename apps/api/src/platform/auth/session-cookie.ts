@@ -16,6 +16,14 @@ export function clearSessionCookie(reply: HeaderSink, publicUrl: string): void {
   reply.header('set-cookie', `${cookieName(publicUrl)}=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0${secure(publicUrl)}`);
 }
 
+/** Sets a cookie of ours that no script can read; `__Host-` binds it to this host over https. */
+export function setOwnCookie(reply: HeaderSink, publicUrl: string, name: string, value: string, maxAgeSeconds: number): void {
+  reply.header('set-cookie', `${ownCookieName(publicUrl, name)}=${value}; Path=/; HttpOnly; SameSite=Lax; Max-Age=${maxAgeSeconds}${secure(publicUrl)}`);
+}
+
+/** The name of such a cookie on this address. */
+export const ownCookieName = (publicUrl: string, name: string): string => (publicUrl.startsWith('https:') ? `__Host-${name}` : name);
+
 /** One cookie's value from a Cookie header, or null. */
 export const readCookie = (header: string | undefined, name: string): string | null => (header ? (parseCookie(header)[name] ?? null) : null);
 

@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
+import { SECOND_FACTOR_ROLES } from '@foyer/domain/accounts';
 import { isPermission, type Role } from '@foyer/domain/access';
 import { SETTINGS, type Settings } from '../config/settings.js';
 import { Clock } from '../clock/clock.js';
@@ -49,7 +50,7 @@ const EXTRA_PERMISSIONS = `ARRAY(
             WHERE mr.member_id = m.id ORDER BY held.permission)`;
 
 // Who acts for the brand must have a second factor, unless the house was told otherwise ($3).
-const MUST_ENROL = `(CASE WHEN m.role NOT IN ('admin','cm') OR $3::boolean OR s.how = 'demo' OR s.second_factor THEN false
+const MUST_ENROL = `(CASE WHEN m.role NOT IN (${SECOND_FACTOR_ROLES.map((role) => `'${role}'`).join(',')}) OR $3::boolean OR s.how = 'demo' OR s.second_factor THEN false
            ELSE NOT EXISTS (SELECT 1 FROM member_totp f WHERE f.member_id = m.id AND f.confirmed_at IS NOT NULL)
             AND NOT EXISTS (SELECT 1 FROM member_passkeys k WHERE k.member_id = m.id) END)`;
 

@@ -20,4 +20,7 @@ export function isAway(error: unknown): boolean {
   return AWAY.has(code) || code.startsWith('08') || (error instanceof Error && AWAY_WORDS.test(error.message)) || (error instanceof AggregateError && error.errors.some(isAway));
 }
 
+/** Whether a row was refused because another one has its value already. */
+export const isUniqueViolation = (error: unknown): boolean => codeOf(error) === '23505';
+
 const codeOf = (error: unknown): string => (typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string' ? error.code : '');

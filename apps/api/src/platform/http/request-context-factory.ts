@@ -21,12 +21,14 @@ export interface Asking {
 @Injectable()
 export class RequestContextFactory {
   private readonly cookie: string;
+  private readonly countryHeader: string | null;
 
   constructor(
     @Inject(SETTINGS) settings: Settings,
     private readonly sessions: SessionStore,
   ) {
     this.cookie = cookieName(settings.publicUrl);
+    this.countryHeader = settings.countryHeader;
   }
 
   /** Pages ask several times in one request: they are recognised once. */
@@ -40,6 +42,8 @@ export class RequestContextFactory {
       communityRevision,
       requestId: request.id,
       address: addressOf(request.ip),
+      country: this.countryHeader === null ? null : countryOf(request.headers[this.countryHeader]),
+      cookies,
       userAgent: request.headers['user-agent'] ?? null,
       ...(cookies !== undefined && { cookies }),
       reply,
@@ -50,6 +54,12 @@ export class RequestContextFactory {
     const member = token ? await this.sessions.recognise(token) : null;
     return member ?? { viewer: ANONYMOUS, communityRevision: await this.sessions.communityRevision() };
   }
+}
+
+/** A country's two letters; what proxies send for “unknown” (XX, T1) is none. */
+function countryOf(header: string | string[] | undefined): string | null {
+  const country = (Array.isArray(header) ? header[0] : header)?.toUpperCase() ?? '';
+  return /^[A-Z]{2}$/.test(country) && country !== 'XX' ? country : null;
 }
 
 /** An address that PostgreSQL can keep, without the zone of a link-local one; empty for what a proxy made up. */

@@ -1,0 +1,145 @@
+import { registerMail, type MailBody, type MailWords, type Phrase } from '../platform/mail/index.js';
+
+interface Happened {
+  /** ISO text. */
+  readonly at: string;
+  /** Page of the security settings. */
+  readonly url: string;
+}
+
+declare module '../platform/mail/mail-template.js' {
+  interface MailTemplates {
+    'accounts.newDevice': Happened & { readonly device: string; readonly place: string };
+    'accounts.factorAdded': Happened & { readonly factor: 'totp' | 'passkey' };
+    'accounts.factorRemoved': Happened & { readonly factor: 'totp' | 'passkey' | 'all' };
+    'accounts.recoveryCodeUsed': Happened & { readonly left: number };
+    'accounts.passwordChanged': Happened;
+    'accounts.passwordReset': { readonly url: string };
+    'accounts.addressConfirm': { readonly url: string };
+    'accounts.addressTaken': { readonly url: string };
+    'accounts.addressChanging': { readonly address: string; readonly url: string; readonly at: string };
+  }
+}
+
+export type AccountMail = 'accounts.newDevice' | 'accounts.factorAdded' | 'accounts.factorRemoved' | 'accounts.recoveryCodeUsed' | 'accounts.passwordChanged' | 'accounts.passwordReset' | 'accounts.addressConfirm' | 'accounts.addressTaken' | 'accounts.addressChanging';
+
+const REASON: Phrase = {
+  fr: 'Tu reçois ce message parce qu’il concerne la sécurité de ton compte {community}.',
+  vous: 'Vous recevez ce message parce qu’il concerne la sécurité de votre compte {community}.',
+  en: 'You get this message because it is about the security of your {community} account.',
+};
+const NOT_YOU: Phrase = {
+  fr: 'Ce n’était pas toi ? Ferme les sessions que tu ne reconnais pas et change ton mot de passe, tout de suite.',
+  vous: 'Ce n’était pas vous ? Fermez les sessions que vous ne reconnaissez pas et changez votre mot de passe, tout de suite.',
+  en: 'Was it not you? End the sessions you do not recognise and change your password, right away.',
+};
+const SEE: Phrase = { fr: 'Voir la sécurité de mon compte', en: 'See my account’s security' };
+
+const notice = (words: MailWords, heading: Phrase, line: Phrase, { at, url }: Happened, more: readonly string[] = [], blanks: Readonly<Record<string, string | number>> = {}): MailBody => ({
+  heading: words.say(heading),
+  paragraphs: [words.say(line, { ...blanks, moment: words.moment(at) }), ...more, words.say(NOT_YOU)],
+  button: { label: words.say(SEE), url },
+});
+
+const FACTORS: Readonly<Record<'totp' | 'passkey' | 'all', Phrase>> = {
+  totp: { fr: 'une application de codes', en: 'a code app' },
+  passkey: { fr: 'une clé d’accès', en: 'a passkey' },
+  all: { fr: 'tous les seconds facteurs', en: 'all second factors' },
+};
+
+registerMail('accounts.newDevice', {
+  subject: { fr: 'Un nouvel appareil sur ton compte {community}', vous: 'Un nouvel appareil sur votre compte {community}', en: 'A new device on your {community} account' },
+  reason: REASON,
+  harmless: true,
+  body: (data, words) =>
+    notice(
+      words,
+      { fr: 'Un nouvel appareil', en: 'A new device' },
+      { fr: 'Quelqu’un vient d’entrer dans ton compte avec un appareil que nous n’avions jamais vu, {moment}.', vous: 'Quelqu’un vient d’entrer dans votre compte avec un appareil que nous n’avions jamais vu, {moment}.', en: 'Somebody has just signed in to your account with a device we had never seen, {moment}.' },
+      data,
+      [
+        ...(data.device === '' ? [] : [words.say({ fr: 'Appareil : {device}', en: 'Device: {device}' }, { device: data.device })]),
+        ...(data.place === '' ? [] : [words.say({ fr: 'Réseau : {place}', en: 'Network: {place}' }, { place: data.place })]),
+        words.say({ fr: 'Si c’était toi, il n’y a rien à faire.', vous: 'Si c’était vous, il n’y a rien à faire.', en: 'If it was you, there is nothing to do.' }),
+      ],
+    ),
+});
+
+registerMail('accounts.factorAdded', {
+  subject: { fr: 'Un second facteur ajouté à ton compte {community}', vous: 'Un second facteur ajouté à votre compte {community}', en: 'A second factor was added to your {community} account' },
+  reason: REASON,
+  harmless: true,
+  body: (data, words) =>
+    notice(words, { fr: 'Un second facteur de plus', en: 'One more second factor' }, { fr: '{factor} protège maintenant ton compte, depuis {moment}.', vous: '{factor} protège maintenant votre compte, depuis {moment}.', en: '{factor} now protects your account, since {moment}.' }, data, [], { factor: capital(words.say(FACTORS[data.factor])) }),
+});
+
+registerMail('accounts.factorRemoved', {
+  subject: { fr: 'Un second facteur retiré de ton compte {community}', vous: 'Un second facteur retiré de votre compte {community}', en: 'A second factor was removed from your {community} account' },
+  reason: REASON,
+  harmless: true,
+  body: (data, words) =>
+    notice(words, { fr: 'Un second facteur en moins', en: 'One second factor less' }, { fr: 'Retiré de ton compte, {moment} : {factor}.', vous: 'Retiré de votre compte, {moment} : {factor}.', en: 'Removed from your account, {moment}: {factor}.' }, data, [], { factor: words.say(FACTORS[data.factor]) }),
+});
+
+registerMail('accounts.recoveryCodeUsed', {
+  subject: { fr: 'Un code de secours a servi sur ton compte {community}', vous: 'Un code de secours a servi sur votre compte {community}', en: 'A recovery code was used on your {community} account' },
+  reason: REASON,
+  harmless: true,
+  body: (data, words) =>
+    notice(words, { fr: 'Un code de secours a servi', en: 'A recovery code was used' }, { fr: 'Un code de secours a ouvert ton compte, {moment}. Il t’en reste {left}.', vous: 'Un code de secours a ouvert votre compte, {moment}. Il vous en reste {left}.', en: 'A recovery code opened your account, {moment}. You have {left} left.' }, data, [], { left: data.left }),
+});
+
+registerMail('accounts.passwordChanged', {
+  subject: { fr: 'Ton mot de passe {community} a changé', vous: 'Votre mot de passe {community} a changé', en: 'Your {community} password has changed' },
+  reason: REASON,
+  harmless: true,
+  body: (data, words) => notice(words, { fr: 'Mot de passe changé', en: 'Password changed' }, { fr: 'Le mot de passe de ton compte a changé, {moment}.', vous: 'Le mot de passe de votre compte a changé, {moment}.', en: 'The password of your account has changed, {moment}.' }, data),
+});
+
+registerMail('accounts.passwordReset', {
+  subject: { fr: 'Un nouveau mot de passe pour {community}', en: 'A new password for {community}' },
+  reason: REASON,
+  body: ({ url }, words) => ({
+    heading: words.say({ fr: 'Choisir un nouveau mot de passe', en: 'Choose a new password' }),
+    paragraphs: [words.say({ fr: 'Tu l’as demandé : ce lien te laisse choisir un nouveau mot de passe. Il sert une fois, pendant 30 minutes.', vous: 'Vous l’avez demandé : ce lien vous laisse choisir un nouveau mot de passe. Il sert une fois, pendant 30 minutes.', en: 'You asked for it: this link lets you choose a new password. It works once, for 30 minutes.' })],
+    button: { label: words.say({ fr: 'Choisir un mot de passe', en: 'Choose a password' }), url },
+    small: [words.say({ fr: 'Tu n’as rien demandé ? Ne fais rien : ton mot de passe reste le même.', vous: 'Vous n’avez rien demandé ? Ne faites rien : votre mot de passe reste le même.', en: 'You asked for nothing? Do nothing: your password stays as it is.' })],
+  }),
+});
+
+registerMail('accounts.addressConfirm', {
+  subject: { fr: 'Confirme ta nouvelle adresse pour {community}', vous: 'Confirmez votre nouvelle adresse pour {community}', en: 'Confirm your new address for {community}' },
+  reason: REASON,
+  body: ({ url }, words) => ({
+    heading: words.say({ fr: 'Ta nouvelle adresse', vous: 'Votre nouvelle adresse', en: 'Your new address' }),
+    paragraphs: [words.say({ fr: 'Confirme que cette adresse est la tienne : ton compte passera alors de l’ancienne à celle-ci. Le lien sert une fois, pendant 24 heures.', vous: 'Confirmez que cette adresse est la vôtre : votre compte passera alors de l’ancienne à celle-ci. Le lien sert une fois, pendant 24 heures.', en: 'Confirm that this address is yours: your account then moves from the old one to this one. The link works once, for 24 hours.' })],
+    button: { label: words.say({ fr: 'Confirmer cette adresse', en: 'Confirm this address' }), url },
+    small: [words.say({ fr: 'Tu n’as rien demandé ? Ne fais rien : personne ne prendra cette adresse.', vous: 'Vous n’avez rien demandé ? Ne faites rien : personne ne prendra cette adresse.', en: 'You asked for nothing? Do nothing: nobody will take this address.' })],
+  }),
+});
+
+registerMail('accounts.addressTaken', {
+  subject: { fr: 'Cette adresse a déjà un compte {community}', en: 'This address already has a {community} account' },
+  reason: REASON,
+  harmless: true,
+  body: ({ url }, words) => ({
+    heading: words.say({ fr: 'Cette adresse a déjà un compte', en: 'This address already has an account' }),
+    paragraphs: [words.say({ fr: 'Quelqu’un a demandé à passer un autre compte à cette adresse. Elle appartient déjà au tien : rien n’a changé.', vous: 'Quelqu’un a demandé à passer un autre compte à cette adresse. Elle appartient déjà au vôtre : rien n’a changé.', en: 'Somebody asked to move another account to this address. It already belongs to yours: nothing has changed.' })],
+    button: { label: words.say({ fr: 'Me connecter', en: 'Sign in' }), url },
+  }),
+});
+
+registerMail('accounts.addressChanging', {
+  subject: { fr: 'L’adresse de ton compte {community} change', vous: 'L’adresse de votre compte {community} change', en: 'The address of your {community} account is changing' },
+  reason: REASON,
+  body: ({ address, url, at }, words) => ({
+    heading: words.say({ fr: 'L’adresse de ton compte change', vous: 'L’adresse de votre compte change', en: 'Your account’s address is changing' }),
+    paragraphs: [
+      words.say({ fr: 'Demandé {moment} : ton compte passera à {address} dès que cette adresse sera confirmée.', vous: 'Demandé {moment} : votre compte passera à {address} dès que cette adresse sera confirmée.', en: 'Asked for {moment}: your account moves to {address} as soon as that address is confirmed.' }, { address, moment: words.moment(at) }),
+      words.say({ fr: 'Ce n’était pas toi ? Pendant 7 jours, ce lien rend le compte à cette adresse, ferme toutes les sessions et te laisse choisir un nouveau mot de passe.', vous: 'Ce n’était pas vous ? Pendant 7 jours, ce lien rend le compte à cette adresse, ferme toutes les sessions et vous laisse choisir un nouveau mot de passe.', en: 'Was it not you? For 7 days, this link gives the account back to this address, ends all sessions and lets you choose a new password.' }),
+    ],
+    button: { label: words.say({ fr: 'Ce n’était pas moi', en: 'It was not me' }), url },
+  }),
+});
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

@@ -1,0 +1,87 @@
+import { Args, Context, Field, Mutation, ObjectType, Query, Resolver, createUnionType } from '@nestjs/graphql';
+import { Done, DoneResult } from '../../members/index.js';
+import { Allow } from '../../platform/auth/allow.js';
+import { answer } from '../../platform/graphql/answer.js';
+import { Refused } from '../../platform/graphql/refused.js';
+import type { RequestContext } from '../../platform/http/request-context.js';
+import { ChangeAddress } from './change-address.js';
+import { ChangePassword } from './change-password.js';
+import { ResetPassword } from './reset-password.js';
+
+const text = () => String;
+
+@ObjectType({ description: 'The account is back at its address: the token lets its owner choose a new password.' })
+export class AddressRestored {
+  @Field(() => String) resetToken!: string;
+}
+
+export const AddressRestoredResult = createUnionType({ name: 'AddressRestoredResult', types: () => [AddressRestored, Refused] as const, resolveType: (value: object) => ('message' in value ? 'Refused' : 'AddressRestored') });
+
+/** Passwords and addresses: changing them, and getting them back. */
+@Resolver()
+export class CredentialsResolver {
+  constructor(
+    private readonly passwords: ChangePassword,
+    private readonly resets: ResetPassword,
+    private readonly addresses: ChangeAddress,
+  ) {}
+
+  @Mutation(() => DoneResult, { description: 'With the current password, or within ten minutes of a proof.' })
+  @Allow('account.secure')
+  async changePassword(
+    @Context() ctx: RequestContext,
+    @Args('current', { type: text, nullable: true }) current: string | null,
+    @Args('password', { type: text }) password: string,
+    @Args('endOthers', { type: () => Boolean }) endOthers: boolean,
+  ): Promise<typeof DoneResult> {
+    return answer(await this.passwords.change(ctx, current ?? '', password, endOthers), ctx);
+  }
+
+  @Mutation(() => DoneResult)
+  @Allow('account.secure', { stepUp: true })
+  async removePassword(@Context() ctx: RequestContext): Promise<typeof DoneResult> {
+    return answer(await this.passwords.remove(ctx), ctx);
+  }
+
+  @Mutation(() => DoneResult, { description: 'Known and unknown addresses are answered alike.' })
+  @Allow('account.recover', { whileEnrolling: true })
+  async requestPasswordReset(@Context() ctx: RequestContext, @Args('email', { type: text }) email: string): Promise<typeof DoneResult> {
+    return answer(await this.resets.ask(ctx, email), ctx);
+  }
+
+  @Query(() => Boolean)
+  @Allow('account.recover', { whileEnrolling: true })
+  passwordResetWorks(@Context() ctx: RequestContext, @Args('token', { type: text }) token: string): Promise<boolean> {
+    return this.resets.works(ctx, token);
+  }
+
+  @Mutation(() => DoneResult)
+  @Allow('account.recover', { whileEnrolling: true })
+  async resetPassword(@Context() ctx: RequestContext, @Args('token', { type: text }) token: string, @Args('password', { type: text }) password: string): Promise<typeof DoneResult> {
+    return answer(await this.resets.reset(ctx, token, password), ctx);
+  }
+
+  @Mutation(() => DoneResult)
+  @Allow('account.secure', { stepUp: true })
+  async requestAddressChange(@Context() ctx: RequestContext, @Args('email', { type: text }) email: string): Promise<typeof DoneResult> {
+    return answer(await this.addresses.ask(ctx, email), ctx);
+  }
+
+  @Mutation(() => Done)
+  @Allow('account.secure')
+  cancelAddressChange(@Context() ctx: RequestContext): Promise<Done> {
+    return this.addresses.cancel(ctx);
+  }
+
+  @Mutation(() => DoneResult)
+  @Allow('account.recover', { whileEnrolling: true })
+  async confirmAddress(@Context() ctx: RequestContext, @Args('token', { type: text }) token: string): Promise<typeof DoneResult> {
+    return answer(await this.addresses.confirm(ctx, token), ctx);
+  }
+
+  @Mutation(() => AddressRestoredResult)
+  @Allow('account.recover', { whileEnrolling: true })
+  async undoAddressChange(@Context() ctx: RequestContext, @Args('token', { type: text }) token: string): Promise<typeof AddressRestoredResult> {
+    return answer(await this.addresses.undo(ctx, token), ctx);
+  }
+}
