@@ -11,6 +11,8 @@ declare global {
       requestId?: string;
       /** What the API called the failure, such as `NOT_FOUND`. */
       code?: string;
+      /** Seconds to wait, when there were too many requests. */
+      retryAfter?: number;
       /** What the form held that failed: shown, so that it is not lost. */
       written?: string;
     }

@@ -1,4 +1,7 @@
 import { type ActionFailure, error, fail, type RequestEvent } from '@sveltejs/kit';
+import { formatWait, m } from '#lib/i18n/index.ts';
+import { pageFailure } from './load.ts';
+import { ApiFailure } from './transport.ts';
 
 /** A mutation's answer that says no, in the viewer's language. */
 export interface Refusal {
@@ -52,6 +55,22 @@ export function refuse(form: FormData, refusal: Refusal, status = 422): ActionFa
     code: refusal.code,
   });
 }
+
+/**
+ * Tells a failure at the form, so that nothing typed is lost: too many tries (with the time to wait), a service that is
+ * away, a malformed request. What calls for another page shows that page.
+ */
+export function formFailure(form: FormData, cause: unknown, from: URL): ActionFailure<RefusedForm> {
+  if (!(cause instanceof ApiFailure)) throw cause;
+  const { code } = cause;
+  if (code === 'RATE_LIMITED') return refuse(form, { code, message: tooMany(cause) }, 429);
+  if (code === 'UNAVAILABLE') return refuse(form, { code, message: m.form_away() }, 503);
+  if (code === 'BAD_USER_INPUT') return refuse(form, { code, message: m.form_malformed() });
+  return pageFailure(cause, from);
+}
+
+/** What somebody is told who tried too often. */
+export const tooMany = ({ retryAfter }: Pick<ApiFailure, 'retryAfter'>): string => (retryAfter === undefined ? m.form_too_many() : m.form_too_many_wait({ wait: formatWait(retryAfter) }));
 
 /** A text field of a form; empty when it is missing or a file. */
 export function text(form: FormData, name: string): string {

@@ -10,11 +10,17 @@ import { ApiFailure } from './transport.ts';
 export function pageFailure(cause: unknown, from: URL, written?: string): never {
   if (!(cause instanceof ApiFailure)) throw cause;
   const { code, requestId } = cause;
-  const body = { code, ...(requestId !== undefined && { requestId }), ...(written !== undefined && { written }) };
+  const body = { code, ...(requestId !== undefined && { requestId }), ...(written !== undefined && { written }), ...(cause.retryAfter !== undefined && { retryAfter: cause.retryAfter }) };
   switch (code) {
     case 'UNAUTHENTICATED':
       if (written !== undefined) error(401, { message: 'Unauthorized', ...body });
       redirect(303, `/sign-in?next=${encodeURIComponent(from.pathname + from.search)}`);
+      break;
+    case 'STEP_UP_REQUIRED':
+      redirect(303, `/step-up?next=${encodeURIComponent(from.pathname + pageSearch(from))}`);
+      break;
+    case 'SECOND_FACTOR_REQUIRED':
+      redirect(303, `/settings/security/enrol?next=${encodeURIComponent(from.pathname + pageSearch(from))}`);
       break;
     case 'NOT_FOUND':
       error(404, { message: 'Not Found', ...body });
@@ -35,6 +41,12 @@ export function pageFailure(cause: unknown, from: URL, written?: string): never 
       console.error(JSON.stringify({ level: 'error', requestId, page: from.pathname, error: cause.message }));
       error(500, { message: 'Internal Error', ...body });
   }
+}
+
+/** The query of a page, without the name of the form's action: one comes back to the page, not to the act. */
+function pageSearch(from: URL): string {
+  const kept = [...from.searchParams].filter(([name]) => !name.startsWith('/'));
+  return kept.length === 0 ? '' : `?${new URLSearchParams(kept).toString()}`;
 }
 
 /** What was found, or a "not found" page: what one may not see answers like what does not exist. */

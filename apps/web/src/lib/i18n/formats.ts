@@ -1,4 +1,5 @@
 import { frenchSpacing } from '#lib/ui/typography.ts';
+import { m } from './paraglide/messages.js';
 import { getLocale } from './paraglide/runtime.js';
 import { type Language, languageOf, type Locale } from './preferences.ts';
 import { type ZonedTime, zonedTime } from './zoned-time.ts';
@@ -164,4 +165,9 @@ export function greetingHour(instant: Date, timeZone: string): number {
 /** Spaces of French typography in a text that people typed: in English only those that are there already, before a sign. */
 export function spaced(text: string, locale: Locale = currentLocale()): string {
   return locale === 'en' ? text.replace(/ (?=[?!;:»](?:\s|$))/g, '\u00a0') : frenchSpacing(text);
+}
+
+/** A time to wait, in seconds below two minutes and in minutes above. */
+export function formatWait(seconds: number): string {
+  return seconds < 120 ? m.wait_seconds({ count: String(Math.max(1, Math.ceil(seconds))) }) : m.wait_minutes({ count: String(Math.ceil(seconds / 60)) });
 }

@@ -32,7 +32,12 @@ export const SignInMutation = graphql(
     mutation SignIn($email: String!, $password: String!) {
       signIn(email: $email, password: $password) {
         __typename
+        ... on SecondFactorDue {
+          challenge
+          methods
+        }
         ... on SignedIn {
+          mustEnrol
           viewer {
             locale
           }
@@ -49,7 +54,12 @@ export const SignInDemoMutation = graphql(
     mutation SignInDemo($role: Role!) {
       signInDemo(role: $role) {
         __typename
+        ... on SecondFactorDue {
+          challenge
+          methods
+        }
         ... on SignedIn {
+          mustEnrol
           viewer {
             locale
           }
@@ -67,6 +77,7 @@ export const SignUpMutation = graphql(
       signUp(displayName: $displayName, email: $email, password: $password, locale: $locale) {
         __typename
         ... on SignedIn {
+          mustEnrol
           viewer {
             locale
           }
@@ -83,7 +94,12 @@ export const ClaimAccountMutation = graphql(
     mutation ClaimAccount($token: String!, $email: String!, $password: String!) {
       claimAccount(token: $token, email: $email, password: $password) {
         __typename
+        ... on SecondFactorDue {
+          challenge
+          methods
+        }
         ... on SignedIn {
+          mustEnrol
           viewer {
             locale
           }

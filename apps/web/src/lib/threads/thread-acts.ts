@@ -1,6 +1,6 @@
 import { send } from '#lib/api/browser.ts';
 import { ApiFailure } from '#lib/api/transport.ts';
-import { m } from '#lib/i18n/index.ts';
+import { formatWait, m } from '#lib/i18n/index.ts';
 import { toast } from '#lib/ui/toaster.svelte.ts';
 import type { LiveThread } from './live-thread.svelte.ts';
 import type { Post } from './thread-types.ts';
@@ -37,11 +37,13 @@ export function unsavedBy(cause: unknown): Unsaved {
     case 'READ_ONLY':
       return { kind: 'refused', code, message: m.roles_error_read_only_text() };
     case 'RATE_LIMITED':
-      return { kind: 'busy', code, message: m.composer_too_fast() };
+      return { kind: 'busy', code, message: tooFast(cause) };
     default:
       return { kind: 'broken', code, message: m.composer_broken() };
   }
 }
+
+const tooFast = (cause: unknown): string => (cause instanceof ApiFailure && cause.retryAfter !== undefined ? m.composer_too_fast_wait({ wait: formatWait(cause.retryAfter) }) : m.composer_too_fast());
 
 async function saving(live: LiveThread, act: Promise<Saved>): Promise<Unsaved | Post> {
   try {
