@@ -40,9 +40,9 @@ module.exports = {
     {
       name: 'web-capabilities-meet-at-their-index',
       severity: 'error',
-      from: { path: '^apps/web/src/lib/(members|spaces|threads|console)/' },
+      from: { path: '^apps/web/src/lib/(accounts|members|spaces|threads|console)/' },
       // Operations files are data that a script reads without components: their fragments are met directly.
-      to: { path: '^apps/web/src/lib/(members|spaces|threads|console)/', pathNot: ['^apps/web/src/lib/$1/', '/index\\.ts$', '\\.operations\\.ts$'] },
+      to: { path: '^apps/web/src/lib/(accounts|members|spaces|threads|console)/', pathNot: ['^apps/web/src/lib/$1/', '/index\\.ts$', '\\.operations\\.ts$'] },
     },
     {
       name: 'product-never-imports-tools',

@@ -1,6 +1,7 @@
 import { type ActionFailure, error, fail, type RequestEvent } from '@sveltejs/kit';
-import { formatWait, m } from '#lib/i18n/index.ts';
+import { m } from '#lib/i18n/index.ts';
 import { pageFailure } from './load.ts';
+import { tooMany } from './too-many.ts';
 import { ApiFailure } from './transport.ts';
 
 /** A mutation's answer that says no, in the viewer's language. */
@@ -68,9 +69,6 @@ export function formFailure(form: FormData, cause: unknown, from: URL): ActionFa
   if (code === 'BAD_USER_INPUT') return refuse(form, { code, message: m.form_malformed() });
   return pageFailure(cause, from);
 }
-
-/** What somebody is told who tried too often. */
-export const tooMany = ({ retryAfter }: Pick<ApiFailure, 'retryAfter'>): string => (retryAfter === undefined ? m.form_too_many() : m.form_too_many_wait({ wait: formatWait(retryAfter) }));
 
 /** A text field of a form; empty when it is missing or a file. */
 export function text(form: FormData, name: string): string {

@@ -9,7 +9,7 @@ export const iconNames = [
   'lock', 'lock-open', 'log-in', 'log-out', 'mail', 'map-pin', 'megaphone', 'menu', 'message-circle-question-mark',
   'message-square', 'messages-square', 'minus', 'monitor', 'moon', 'party-popper', 'pen-line', 'pencil', 'pin', 'pin-off', 'plus',
   'quote', 'refresh-cw', 'reply', 'rotate-ccw', 'scale', 'search', 'send', 'settings', 'share-2', 'shield',
-  'smile-plus', 'sun', 'tag', 'thumbs-up', 'ticket', 'trash-2', 'triangle-alert', 'undo-2', 'user', 'users', 'waves', 'x', 'zoom-in',
+  'smartphone', 'smile-plus', 'sun', 'tag', 'thumbs-up', 'ticket', 'trash-2', 'triangle-alert', 'undo-2', 'user', 'users', 'waves', 'x', 'zoom-in',
 ] as const;
 
 /** A name of the sprite. */
