@@ -32,13 +32,11 @@ import { SignOut } from './sign-out.js';
 import { SignUp } from './sign-up.js';
 
 @Module({
-  providers: [AccountsRepository, AccountsResolver, Claims, OpenSession, Passwords, SignIn, SignInDemo, SignOut, SignUp],
-  exports: [AccountsRepository, Claims, OpenSession, Passwords],
   providers: [
     AccountNotices, AccountsRepository, AccountsResolver, Challenges, ChangeAddress, ChangePassword, Claims, CodeProof, CredentialsResolver, Devices, EndSessions,
     FactorsRepository, FactorsResolver, FirstFactor, KeepFactors, OnResetAsked, OpenSession, Passkeys, Passwords, ResetFactors, ResetLinks, ResetPassword,
     SecondStep, SecurityQueries, SignIn, SignInDemo, SignOut, SignUp, StepUp,
   ],
-  exports: [AccountNotices, Claims, Devices, EndSessions, FirstFactor, OpenSession, Passwords, ResetFactors],
+  exports: [AccountNotices, AccountsRepository, Claims, Devices, EndSessions, FirstFactor, OpenSession, Passwords, ResetFactors],
 })
 export class AccountsModule {}

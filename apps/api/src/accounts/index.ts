@@ -4,7 +4,6 @@ export { AccountsModule } from './accounts.module.js';
 export { AccountsRepository } from './accounts.repository.js';
 export { Devices } from './devices.js';
 export { FirstFactor } from './first-factor.js';
-export { OpenSession } from './open-session.js';
 export { EndSessions } from './sessions/end-sessions.js';
 export { Claims } from './claims.js';
 export { OpenSession } from './open-session.js';

@@ -69,4 +69,4 @@ export class ThreadPages implements OnModuleInit {
   }
 }
 
-const visitor = (locale: Locale): RequestContext => ({ viewer: ANONYMOUS, locale, communityRevision: '', requestId: '', address: '', country: null, cookies: undefined, userAgent: null, reply: null });
+const visitor = (locale: Locale): RequestContext => ({ viewer: ANONYMOUS, locale, communityRevision: '', requestId: '', address: '', country: null, userAgent: null, reply: null });

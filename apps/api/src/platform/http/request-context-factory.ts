@@ -43,7 +43,6 @@ export class RequestContextFactory {
       requestId: request.id,
       address: addressOf(request.ip),
       country: this.countryHeader === null ? null : countryOf(request.headers[this.countryHeader]),
-      cookies,
       userAgent: request.headers['user-agent'] ?? null,
       ...(cookies !== undefined && { cookies }),
       reply,

@@ -35,8 +35,6 @@ export interface RequestContext {
   readonly address: string;
   /** The country that a trusted proxy names for the address (two letters), or null. */
   readonly country: string | null;
-  /** The request's Cookie header: read single ones with `readCookie`. */
-  readonly cookies: string | undefined;
   readonly userAgent: string | null;
   /** The cookies that the browser sent, as one header; absent for operations run by the process itself. */
   readonly cookies?: string;

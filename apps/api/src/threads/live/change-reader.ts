@@ -37,7 +37,7 @@ export class ChangeReader {
   async read(watcher: LiveSocket, code: string, since: bigint): Promise<ReadChanges | null> {
     const { schema } = this.modules.get(GraphQLSchemaHost, { strict: false });
     const { viewer, locale } = watcher.data;
-    const contextValue: RequestContext = { viewer, locale, communityRevision: '0', requestId: newId(), address: '', country: null, cookies: undefined, userAgent: null, reply: null };
+    const contextValue: RequestContext = { viewer, locale, communityRevision: '0', requestId: newId(), address: '', country: null, userAgent: null, reply: null };
     const result = await execute({ schema, document: OPERATION, contextValue, variableValues: { code, since: String(since) } });
     const [error] = result.errors ?? [];
     if (error && error.extensions['code'] !== 'NOT_FOUND') throw error;
