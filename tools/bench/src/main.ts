@@ -3,6 +3,7 @@ import { endAllChildren } from './machine/children.js';
 import { HELP, readOptions, type Options } from './options.js';
 import { runExplain, runStatements } from './looking/run-looking.js';
 import { LOG_STATEMENTS } from './looking/statement-log.js';
+import { runAccounts } from './accounts/run-accounts.js';
 import { runMarkdown } from './markdown/run-markdown.js';
 import { runProfile } from './profile/run-profile.js';
 import { runMeasure } from './run-measure.js';
@@ -41,6 +42,7 @@ export async function main(args: readonly string[]): Promise<number> {
   }
 
   async function run(options: Options): Promise<number> {
+    if (options.command === 'accounts') return (await runAccounts(cluster, options)) ? 0 : 1;
     const imports = options.command === 'measure' && options.only.length === 1 && options.only.includes('import');
     const { template } = imports ? { template: '' } : await ensureTemplate(cluster, say);
     switch (options.command) {

@@ -2,11 +2,13 @@ import { parseArgs } from 'node:util';
 import { fileURLToPath } from 'node:url';
 
 export interface Options {
-  readonly command: 'measure' | 'explain' | 'statements' | 'build' | 'profile' | 'markdown';
+  readonly command: 'measure' | 'explain' | 'statements' | 'build' | 'profile' | 'markdown' | 'accounts';
   /** Groups of rows to measure; all when empty. */
   readonly only: readonly string[];
   readonly rounds: number;
   readonly seconds: number;
+  /** Questions asked in turns for known and unknown accounts. */
+  readonly tries: number;
   readonly connections: readonly number[];
   /** Replaces the table in `docs/performance.md`. */
   readonly write: boolean;
@@ -16,7 +18,7 @@ export interface Options {
   readonly explicit: readonly string[];
 }
 
-const COMMANDS = ['measure', 'explain', 'statements', 'build', 'profile', 'markdown'] as const;
+const COMMANDS = ['measure', 'explain', 'statements', 'build', 'profile', 'markdown', 'accounts'] as const;
 
 export const HELP = `npm run bench -- [command] [options]
 
@@ -26,12 +28,15 @@ export const HELP = `npm run bench -- [command] [options]
   profile ROW   processor profile of one row's server, written to the data folder
   import        the same as --only=import: a Discourse forum of 5,000 topics and 37,000 posts, its time and memory
   markdown      posts the worst texts there are and tells how long each kept the server from anything else
+  accounts      signs in with wrong passwords for known and unknown addresses in turns; fails when
+                their medians are 2 ms apart or more
   build         builds the set, nothing else
 
   --quick               1 round of 3 s at 16 connections
   --only=thread,reply   groups: home, space, thread, graphql, reply, live, first-load, import,
                         or rows, such as thread.visitor
   --rounds=3 --seconds=10 --connections=1,16,64
+  --tries=2000          of accounts
   --write               updates docs/performance.md
   --data=DIR            where the set lives (BENCH_DATA_DIR, or data/bench)
   --port=4800           first of six ports
@@ -49,6 +54,7 @@ export function readOptions(args: readonly string[]): Options | null {
       only: { type: 'string', default: '' },
       rounds: { type: 'string' },
       seconds: { type: 'string' },
+      tries: { type: 'string', default: '2000' },
       connections: { type: 'string' },
       write: { type: 'boolean', default: false },
       data: { type: 'string' },
@@ -66,6 +72,7 @@ export function readOptions(args: readonly string[]): Options | null {
     only: only === '' ? [] : only.split(','),
     rounds: positive(values.rounds ?? (values.quick ? '1' : '3')),
     seconds: positive(values.seconds ?? (values.quick ? '3' : '10')),
+    tries: positive(values.tries),
     connections,
     write: values.write,
     dataDir: values.data ?? process.env['BENCH_DATA_DIR'] ?? fileURLToPath(new URL('../../../data/bench', import.meta.url)),

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { parseEmail } from '@foyer/domain/accounts';
-import { accept, refuse, type Result } from '@foyer/domain/result';
+import { refuse, type Result } from '@foyer/domain/result';
 import type { Done } from '../../members/index.js';
 import { Audit } from '../../platform/audit/audit.js';
 import { Clock } from '../../platform/clock/clock.js';

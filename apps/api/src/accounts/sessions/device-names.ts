@@ -16,7 +16,7 @@ const KINDS: Readonly<Record<string, DeviceKind>> = { desktop: 'computer', mobil
 export function deviceOf(userAgent: string | null): DeviceName {
   if (!userAgent) return { kind: 'unknown', browser: null, system: null };
   const parsed = Bowser.parse(userAgent);
-  return { kind: KINDS[parsed.platform.type ?? ''] ?? 'unknown', browser: parsed.browser.name ?? null, system: parsed.os.name ?? null };
+  return { kind: KINDS[parsed.platform.type ?? ''] ?? 'unknown', browser: parsed.browser.name || null, system: parsed.os.name || null };
 }
 
 /** The same in one line: “Firefox, Linux”. Empty when nothing is known. */
