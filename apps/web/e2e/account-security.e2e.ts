@@ -52,6 +52,7 @@ describe('passkeys', () => {
     await page.goto('/forgot');
     await page.evaluate(() => Object.defineProperty(PublicKeyCredential, 'isConditionalMediationAvailable', { value: () => Promise.resolve(false) }));
     await page.getByRole('link', { name: 'Revenir à la connexion' }).click();
+    await page.getByRole('heading', { name: 'Te revoilà' }).waitFor();
     await new SignInPage(page).enter(person.email, PASSWORD);
     await page.getByRole('heading', { name: 'Encore une étape' }).waitFor();
     await page.getByRole('button', { name: 'Utiliser ma clé d’accès' }).click();
@@ -153,6 +154,7 @@ describe('a forgotten password', () => {
     const person = await newMember('Herve Tete-en-l-air');
     const { page } = await house.visitor();
     await (await new SignInPage(page).open()).page.getByRole('link', { name: 'Mot de passe oublié ?' }).click();
+    await page.getByRole('heading', { name: 'Mot de passe oublié' }).waitFor();
     await page.getByLabel('Adresse e-mail').fill(person.email);
     await page.getByRole('button', { name: 'M’envoyer le lien' }).click();
     await page.getByRole('heading', { name: 'Regarde ta boîte' }).waitFor();

@@ -31,7 +31,7 @@ export class SecurityPage {
   async addPasskey(name: string): Promise<void> {
     await this.page.getByLabel('Nom de la clé').last().fill(name);
     await this.page.getByRole('button', { name: 'Ajouter une clé d’accès' }).click();
-    await this.page.getByText(name).first().waitFor();
+    await this.part('Clés d’accès').getByRole('listitem').filter({ hasText: name }).waitFor();
   }
 }
 
