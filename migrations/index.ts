@@ -9,6 +9,7 @@ export { SendGateState1763640000511 } from './1763640000511-send-gate-state.js';
 export { StorageFiles1763640000520 } from './1763640000520-storage-files.js';
 export { AccountsFactors1763640000530 } from './1763640000530-accounts-factors.js';
 export { AccountsResetRequests1763640000531 } from './1763640000531-accounts-reset-requests.js';
+export { AdmissionsWaysIn1763640000540 } from './1763640000540-admissions-ways-in.js';
 export { RolesRights1763640000560 } from './1763640000560-roles-rights.js';
 export { SsoProviders1763640000570 } from './1763640000570-sso-providers.js';
 export { MembersProfiles1763640000550 } from './1763640000550-members-profiles.js';

@@ -1,4 +1,5 @@
 import { Module, type DynamicModule } from '@nestjs/common';
+import { AdmissionsModule } from './admissions/index.js';
 import { CommunityModule } from './community/index.js';
 import { GroupsModule } from './groups/groups.module.js';
 import { ImportsModule } from './imports/index.js';
@@ -53,6 +54,7 @@ export class AppModule {
         MembersModule,
         AccountsModule,
         SsoModule,
+        AdmissionsModule,
         GroupsModule,
         RolesModule,
         SpacesModule,

@@ -13,7 +13,8 @@ import { MailRenderer, type MailFacts } from '../src/platform/mail/mail-renderer
 import { openServer, type Server } from '../src/server.js';
 
 const TEMPLATE_LOCK = 7_105_202_602;
-const PASSWORD = 'une lanterne dans la brume';
+/** Everybody's password. */
+export const PASSWORD = 'une lanterne dans la brume';
 
 /** Somebody who asks: a session cookie, or nothing for a visitor. */
 export interface Client {
@@ -48,6 +49,10 @@ export interface TestApp {
   /** The owner's connection, for looking at what the application may not. */
   readonly owner: pg.Client;
   gql<T = Record<string, unknown>>(document: string, variables?: Record<string, unknown>, as?: Client, headers?: Record<string, string>): Promise<Answer<T>>;
+  /** Somebody who joins as everybody does: the form, then the code of the mail. */
+  signUp(name: string, more?: Readonly<Record<string, unknown>>): Promise<Client & { readonly email: string }>;
+  /** The code that the mail of a sign-up carries; empty when it carries none. */
+  codeOf(challenge: string): Promise<string>;
   /** A new member with the role, signed up through the real use case. */
   member(name: string, role?: Role): Promise<Client>;
   /** All mails that can still be read, oldest first, written out as they leave or are kept. */
@@ -86,6 +91,30 @@ export async function openApp(databaseUrl: string, overrides: Record<string, str
     return { status: response.status, data: body.data as T, errors: body.errors ?? [], headers: response.headers, text };
   };
 
+  const codeOf = async (challenge: string): Promise<string> => {
+    const { rows } = await owner.query<{ code: string | null }>(`SELECT m.data->>'code' AS code FROM sign_ups s JOIN mails m ON m.id = s.mail_id WHERE s.id::text = $1`, [challenge]);
+    return rows[0]?.code ?? '';
+  };
+
+  const signUp: TestApp['signUp'] = async (name, more = {}) => {
+    const email = `${name.toLowerCase().replace(/[^a-z]+/g, '.')}.${randomBytes(4).toString('hex')}@example.org`;
+    const { rows: house } = await owner.query<{ rules_version: number }>('SELECT rules_version FROM community');
+    const sent = await gql<{ signUp: { challenge?: string } }>(
+      `mutation SignUp($input: SignUpInput!) { signUp(input: $input) { ... on ConfirmationSent { challenge } ... on Refused { message } } }`,
+      { input: { displayName: name, email, password: PASSWORD, oldEnough: true, rulesVersion: house[0]?.rules_version ?? 0, ...more } },
+    );
+    const { challenge = '' } = sent.data.signUp;
+    const answer = await gql<{ confirmSignUp: { viewer?: { handle: string } } }>(
+      `mutation Confirm($challenge: String!, $code: String!) { confirmSignUp(challenge: $challenge, code: $code) { ... on SignedIn { viewer { handle } } ... on Refused { message } } }`,
+      { challenge, code: await codeOf(challenge) },
+    );
+    const handle = answer.data.confirmSignUp.viewer?.handle;
+    const cookie = answer.headers.getSetCookie()[0]?.split(';')[0];
+    if (!handle || !cookie) throw new Error(`sign-up failed: ${sent.text} ${answer.text}`);
+    const { rows } = await owner.query<{ id: string }>('SELECT id FROM members WHERE handle = $1', [handle]);
+    return { cookie, handle, memberId: rows[0]?.id ?? null, email };
+  };
+
   return {
     url: base,
     settings: read.settings,
@@ -93,18 +122,12 @@ export async function openApp(databaseUrl: string, overrides: Record<string, str
     database,
     owner,
     gql,
+    codeOf,
+    signUp,
     async member(name, role = 'member') {
-      const email = `${name.toLowerCase().replace(/[^a-z]+/g, '.')}.${randomBytes(4).toString('hex')}@example.org`;
-      const answer = await gql<{ signUp: { viewer?: { handle: string }; message?: string } }>(
-        `mutation SignUp($name: String!, $email: String!, $password: String!) {
-           signUp(displayName: $name, email: $email, password: $password) { ... on SignedIn { viewer { handle } } ... on Refused { message } } }`,
-        { name, email, password: PASSWORD },
-      );
-      const handle = answer.data.signUp.viewer?.handle;
-      const cookie = answer.headers.getSetCookie()[0]?.split(';')[0];
-      if (!handle || !cookie) throw new Error(`sign-up failed: ${answer.text}`);
-      const { rows } = await owner.query<{ id: string }>('UPDATE members SET role = $2 WHERE handle = $1 RETURNING id', [handle, role]);
-      return { cookie, handle, memberId: rows[0]?.id ?? null };
+      const { email: _, ...client } = await signUp(name);
+      await owner.query('UPDATE members SET role = $2 WHERE id = $1', [client.memberId, role]);
+      return client;
     },
     async mails() {
       const { rows } = await owner.query<MailFacts & { to: string }>('SELECT id, template, to_address AS "to", to_name AS "toName", locale, essential, data FROM mails ORDER BY id');

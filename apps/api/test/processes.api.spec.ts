@@ -1,6 +1,5 @@
 import type { Socket } from 'socket.io-client';
 import { io } from 'socket.io-client';
-import { randomBytes } from 'node:crypto';
 import { cloneDatabase, openApp, type Client, type TestApp } from './harness.js';
 import { eventually } from './platform.js';
 
@@ -36,9 +35,7 @@ describe('processes', () => {
   });
 
   it('close the sockets of a session that signing in again has replaced, within two seconds', async () => {
-    const email = `twice.${randomBytes(4).toString('hex')}@example.org`;
-    const joined = await web.gql(`mutation($e: String!) { signUp(displayName: "Celle qui revient", email: $e, password: "une lanterne dans la brume") { __typename } }`, { e: email });
-    const first: Client = { cookie: joined.headers.getSetCookie()[0]?.split(';')[0] ?? '', handle: null, memberId: null };
+    const { email, ...first } = await web.signUp('Celle qui revient');
     const [here, there] = [await follow(web, first), await follow(other, first)];
     await eventually('the processes know each other', async () => (await Promise.all([web, other].map(async (app) => (await fetch(`${app.url}/health/ready`)).status))).every((status) => status === 200));
     const ended = Promise.all([here, there].map((socket) => new Promise<number>((resolve) => socket.once('disconnect', () => resolve(performance.now())))));

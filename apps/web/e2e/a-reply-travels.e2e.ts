@@ -15,6 +15,7 @@ describe('a reply travels', () => {
     const signUp = await new SignUpPage(solenn.page).open();
     await signUp.answer({ name: 'Solenn Journée', email: freshEmail('solenn'), password: PASSWORD });
     await signUp.create();
+    await signUp.confirm();
     await solenn.page.waitForURL('/');
     await solenn.page.getByRole('heading', { level: 1, name: /^Bon(jour|soir) Solenn$/ }).waitFor();
 

@@ -1,5 +1,6 @@
-import { openHouse } from './house.js';
+import { openHouse, PHONE } from './house.js';
 import { Frame } from './pages/frame.js';
+import { NewThreadPage } from './pages/new-thread-page.js';
 import { SignInPage } from './pages/sign-in-page.js';
 import { SignUpPage } from './pages/sign-up-page.js';
 import { freshEmail, newMember, PASSWORD } from './people.js';
@@ -23,11 +24,56 @@ describe('signing up', () => {
     await refused('Mot de passe');
     await page.answer({ name: 'Presque', email: freshEmail('presque'), password: 'password123' });
     await refused('Mot de passe');
+    expect(await visit.page.content()).not.toContain('password123');
+    // A known address sees what an unknown one sees.
     const taken = await newMember('Déjà là');
     await page.answer({ name: 'Presque', email: taken.email, password: PASSWORD });
     await page.create();
-    await visit.page.locator('main').locator('.error, [role=alert]').first().waitFor();
+    await visit.page.getByRole('heading', { level: 1, name: 'Regarde tes e-mails' }).waitFor();
     expect(await visit.page.content()).not.toContain(PASSWORD);
+  });
+
+  it('takes somebody on a phone from the form to her first post within three minutes', async () => {
+    const began = performance.now();
+    const { page } = await house.visitor({ viewport: PHONE, hasTouch: true });
+    const signUp = await new SignUpPage(page).open('/spaces/bivouac');
+    await signUp.answer({ name: 'Nolwenn Pressée', email: freshEmail('nolwenn'), password: PASSWORD });
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(PHONE.width);
+    await signUp.create();
+    await signUp.confirm();
+    await page.waitForURL((url) => url.pathname === '/spaces/bivouac' || url.pathname === '/');
+    const compose = await new NewThreadPage(page).open();
+    await compose.compose({ space: 'Bivouac', title: 'Première nuit dehors', body: 'Bonsoir, je commence ici.' });
+    await compose.publish();
+    await page.getByRole('heading', { level: 1, name: 'Première nuit dehors' }).waitFor();
+    expect(performance.now() - began).toBeLessThan(180_000);
+  });
+
+  it('refuses kindly under the age, and does not ask again in the same browser', async () => {
+    const visit = await house.visitor();
+    visit.expectComplaints(/422/);
+    const page = await new SignUpPage(visit.page).open();
+    await page.answer({ name: 'Jeune', email: freshEmail('jeune'), password: PASSWORD });
+    await visit.page.getByText('Non', { exact: true }).click();
+    await page.create();
+    await visit.page.getByRole('alert').filter({ hasText: 'Merci de ta franchise' }).waitFor();
+    await page.open();
+    await visit.page.getByText('Il faut être un peu plus âgé').waitFor();
+    expect(await visit.page.getByRole('button', { name: 'Créer mon compte' }).count()).toBe(0);
+  });
+
+  it('works without JavaScript, and asks again when the age of the country differs', async () => {
+    const visit = await house.visitor({ javaScriptEnabled: false });
+    visit.expectComplaints(/422/);
+    const signUp = await new SignUpPage(visit.page).open();
+    await signUp.answer({ name: 'Sans Script', email: freshEmail('sans-script'), password: PASSWORD });
+    await visit.page.getByLabel('Pays').selectOption('DE');
+    await signUp.create();
+    await visit.page.getByText('As-tu 16 ans ou plus').first().waitFor();
+    await visit.page.getByLabel('Mot de passe').fill(PASSWORD);
+    await signUp.create();
+    await signUp.confirm();
+    await visit.page.waitForURL('/');
   });
 });
 

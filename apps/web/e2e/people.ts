@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { sql } from './database.js';
 import { ask, type Answer } from './operations.js';
 
 /** Somebody with a session. */
@@ -23,8 +24,20 @@ export const freshEmail = (name: string): string => `${name.toLowerCase()}.${ran
 /** A new member, signed up like everybody. */
 export async function newMember(displayName: string): Promise<Person> {
   const email = freshEmail('membre');
-  const answer = await ask<{ signUp: Entered }>('SignUp', { displayName, email, password: PASSWORD, locale: 'fr' });
-  return entered(answer, answer.data.signUp, displayName, email);
+  const [house] = await sql<{ rules_version: number }>('SELECT rules_version FROM community');
+  const input = { displayName, email, password: PASSWORD, locale: 'fr', oldEnough: true, rulesVersion: house?.rules_version ?? 0 };
+  const sent = await ask<{ signUp: { challenge?: string } }>('SignUp', { input });
+  const { challenge } = sent.data.signUp;
+  if (!challenge) throw new Error(`could not join: ${sent.text}`);
+  const answer = await ask<{ confirmSignUp: Entered }>('ConfirmSignUp', { challenge, code: await codeOf(email) });
+  return entered(answer, answer.data.confirmSignUp, displayName, email);
+}
+
+/** The code that the latest mail to an address carries. */
+export async function codeOf(email: string): Promise<string> {
+  const [mail] = await sql<{ code: string }>(`SELECT data->>'code' AS code FROM mails WHERE to_address = $1 AND template = 'admissions.confirm' ORDER BY id DESC LIMIT 1`, [email]);
+  if (!mail) throw new Error(`no code was sent to ${email}`);
+  return mail.code;
 }
 
 /** A sign-in of the story, one per role. */

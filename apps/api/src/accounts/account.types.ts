@@ -30,5 +30,4 @@ export const SignInResult = createUnionType({
   types: () => [SignedIn, SecondFactorDue, Refused] as const,
   resolveType: (value) => ('message' in value ? 'Refused' : 'challenge' in value ? 'SecondFactorDue' : 'SignedIn'),
 });
-export const SignUpResult = createUnionType({ name: 'SignUpResult', types: () => [SignedIn, Refused] as const, resolveType: typeOf('SignedIn') });
 export const ClaimLinkResult = createUnionType({ name: 'ClaimLinkResult', types: () => [ClaimLink, Refused] as const, resolveType: typeOf('ClaimLink') });

@@ -29,13 +29,12 @@ import { SecurityQueries } from './sessions/security.queries.js';
 import { SignIn } from './sign-in.js';
 import { SignInDemo } from './sign-in-demo.js';
 import { SignOut } from './sign-out.js';
-import { SignUp } from './sign-up.js';
 
 @Module({
   providers: [
     AccountNotices, AccountsRepository, AccountsResolver, Challenges, ChangeAddress, ChangePassword, Claims, CodeProof, CredentialsResolver, Devices, EndSessions,
     FactorsRepository, FactorsResolver, FirstFactor, KeepFactors, OnResetAsked, OpenSession, Passkeys, Passwords, ResetFactors, ResetLinks, ResetPassword,
-    SecondStep, SecurityQueries, SignIn, SignInDemo, SignOut, SignUp, StepUp,
+    SecondStep, SecurityQueries, SignIn, SignInDemo, SignOut, StepUp,
   ],
   exports: [AccountNotices, AccountsRepository, Claims, Devices, EndSessions, FirstFactor, OpenSession, Passwords, ResetFactors],
 })

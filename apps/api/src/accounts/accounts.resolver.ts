@@ -2,22 +2,19 @@ import { Args, Context, ID, Mutation, Query, Resolver } from '@nestjs/graphql';
 import { Done, RoleEnum, type RoleWord } from '../members/index.js';
 import { Allow } from '../platform/auth/allow.js';
 import { answer } from '../platform/graphql/answer.js';
-import { LocaleEnum, type LocaleWord } from '../platform/graphql/words.js';
 import type { RequestContext } from '../platform/http/request-context.js';
-import { ClaimLinkResult, DemoAccount, SignInResult, SignUpResult } from './account.types.js';
+import { ClaimLinkResult, DemoAccount, SignInResult } from './account.types.js';
 import { PasskeyQuestionResult, PasskeyQuestionType } from './factors/factors.types.js';
 import { SecondStep } from './factors/second-step.js';
 import { Claims } from './claims.js';
 import { SignIn } from './sign-in.js';
 import { SignInDemo } from './sign-in-demo.js';
 import { SignOut } from './sign-out.js';
-import { SignUp } from './sign-up.js';
 
-/** How a person proves who she is: joining, signing in and out. */
+/** How a person proves who she is: signing in and out, and taking an imported account over. */
 @Resolver()
 export class AccountsResolver {
   constructor(
-    private readonly signUps: SignUp,
     private readonly signIns: SignIn,
     private readonly secondStep: SecondStep,
     private readonly demo: SignInDemo,
@@ -29,18 +26,6 @@ export class AccountsResolver {
   @Allow('community.read')
   demoAccounts(): Promise<DemoAccount[]> {
     return this.demo.accounts();
-  }
-
-  @Mutation(() => SignUpResult)
-  @Allow('account.create')
-  async signUp(
-    @Context() ctx: RequestContext,
-    @Args('displayName', { type: () => String }) displayName: string,
-    @Args('email', { type: () => String }) email: string,
-    @Args('password', { type: () => String }) password: string,
-    @Args('locale', { type: () => LocaleEnum, nullable: true }) locale: LocaleWord | null,
-  ): Promise<typeof SignUpResult> {
-    return answer(await this.signUps.run(ctx, { displayName, email, password }, locale ?? null), ctx);
   }
 
   @Mutation(() => SignInResult)

@@ -1,10 +1,12 @@
 export { AccountNotices } from './account-notices.js';
 export { accountsCommand } from './accounts-command.js';
 export { AccountsModule } from './accounts.module.js';
+export { SignedIn } from './account.types.js';
 export { AccountsRepository } from './accounts.repository.js';
 export { Devices } from './devices.js';
 export { FirstFactor } from './first-factor.js';
 export { EndSessions } from './sessions/end-sessions.js';
+export { isBreached } from './breached-passwords.js';
 export { Claims } from './claims.js';
 export { OpenSession } from './open-session.js';
 export { Passwords } from './passwords.js';

@@ -1,10 +1,11 @@
 import type { storyCommunity as StoryCommunity } from '@foyer/story-seed';
 import { Passwords } from '../accounts/index.js';
 import type { Settings } from '../platform/config/settings.js';
-import type { Database } from '../platform/database/database.js';
+import type { Database, Transaction } from '../platform/database/database.js';
 import { openDatabase } from '../platform/database/open-database.js';
 import { newId } from '../platform/ids/ids.js';
 import { CommunityWriter } from './community-writer.js';
+import { writeAdmissions } from './write-admissions.js';
 
 const SOURCE = 'story';
 // Any constant will do: it only has to be the same for every process of an installation.
@@ -47,12 +48,13 @@ async function tell(database: Database, now: Date): Promise<StoryOutcome> {
   const run = begun ?? (await begin(database, now));
   if (!run) return 'kept';
   // Read only by the start that needs it: the story's text and its reader are nothing to keep in memory.
-  const { buildCommunity, DEMO_PASSWORD, readStory, storyCommunity } = await import('@foyer/story-seed');
+  const { buildCommunity, DEMO_PASSWORD, readStory, storyApplications, storyCommunity, storyInvitations, storyQuestions, storyRules } = await import('@foyer/story-seed');
   const passwordHash = await new Passwords().hash(DEMO_PASSWORD);
   const records = buildCommunity(readStory(), { now: run.started_at, timeZone: storyCommunity.timeZone, passwordHash });
   const writer = await CommunityWriter.open(database, { source: SOURCE, origin: 'seed', now: run.started_at });
   await writer.writeAll(records);
-  await finish(database, storyCommunity, run.id, { members: records.members.length, spaces: records.spaces.length, threads: records.threads.length });
+  const admissions = { rules: storyRules, questions: storyQuestions, applications: storyApplications, invitations: storyInvitations, passwordHash };
+  await finish(database, storyCommunity, (tx) => writeAdmissions(tx, run.started_at, admissions), run.id, { members: records.members.length, spaces: records.spaces.length, threads: records.threads.length });
   return begun ? 'resumed' : 'told';
 }
 
@@ -65,13 +67,14 @@ function begin(database: Database, now: Date): Promise<{ id: string; started_at:
 }
 
 /** Only now is the house the story's: its name, and its sign-ins in one click. */
-function finish(database: Database, community: typeof StoryCommunity, runId: string, report: object): Promise<void> {
+function finish(database: Database, community: typeof StoryCommunity, more: (tx: Transaction) => Promise<void>, runId: string, report: object): Promise<void> {
   const { name, brandName, tagline, defaultLocale, timeZone, voice } = community;
   return database.transaction(async (tx) => {
     await tx.rows(
       'UPDATE community SET name = $1, brand_name = $2, tagline = $3, default_locale = $4, time_zone = $5, voice = $6, story = true, revision = revision + 1',
       [name, brandName, tagline, defaultLocale, timeZone, voice],
     );
+    await more(tx);
     await tx.rows('UPDATE import_runs SET finished_at = now(), report = $2 WHERE id = $1', [runId, JSON.stringify(report)]);
   });
 }

@@ -23,6 +23,7 @@ export class ViewerType {
   @Field(() => RoleEnum) role!: RoleWord;
   @Field(() => LocaleEnum, { nullable: true }) locale?: LocaleWord | null;
   @Field(() => [String]) permissions!: string[];
+  @Field(() => Boolean, { description: 'The rules changed: she reads, and writes once she has accepted them.' }) rulesDue!: boolean;
 }
 
 @ObjectType()

@@ -13,5 +13,6 @@ export function viewerView(viewer: SessionViewer): ViewerType | null {
     role: viewer.role,
     locale: viewer.locale,
     permissions: permissionsHeld(viewer),
+    rulesDue: viewer.rulesDue,
   };
 }

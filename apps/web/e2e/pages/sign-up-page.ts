@@ -13,9 +13,19 @@ export class SignUpPage {
     await this.page.getByLabel('Nom affiché').fill(person.name);
     await this.page.getByLabel('Adresse e-mail').fill(person.email);
     await this.page.getByLabel('Mot de passe').fill(person.password);
+    await this.page.getByText('Oui', { exact: true }).click();
+    await this.page.getByLabel(/^J’accepte les règles/).check();
   }
 
   async create(): Promise<void> {
     await this.page.getByRole('button', { name: 'Créer mon compte' }).click();
+  }
+
+  /** Types the code of the mail, which the demonstration shows, and comes in. */
+  async confirm(): Promise<void> {
+    await this.page.waitForURL(/\/confirm\//);
+    await this.page.getByRole('link', { name: /^Écrire le code/ }).click();
+    await this.page.waitForURL(/code=\d{6}/);
+    await this.page.getByRole('button', { name: 'Entrer' }).click();
   }
 }

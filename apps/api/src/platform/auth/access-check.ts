@@ -1,6 +1,6 @@
 import { defaultFieldResolver, isObjectType, type GraphQLField, type GraphQLSchema } from 'graphql';
 import { holds, PERMISSIONS, type Permission } from '@foyer/domain/access';
-import { Forbidden, ReadOnly, SecondFactorRequired, StepUpRequired, Unauthenticated } from '../graphql/errors.js';
+import { Forbidden, ReadOnly, RulesDue, SecondFactorRequired, StepUpRequired, Unauthenticated } from '../graphql/errors.js';
 import type { RequestContext } from '../http/request-context.js';
 
 type Field = GraphQLField<unknown, RequestContext>;
@@ -53,12 +53,18 @@ function permissionOf(field: Field): Permission | null {
   return typeof name === 'string' && name in PERMISSIONS ? (name as Permission) : null;
 }
 
+/** What a member may do before she has accepted the rules as they stand: everything about her own coming and going. */
+const BEFORE_RULES = /^(session|account|consent|rules)\.|^thread\.markRead$/;
+/** Her own language, for reading them. */
+const BEFORE_RULES_TOO: ReadonlySet<string> = new Set(['setLocale']);
+
 /** All that somebody may do while she looks at the house through other eyes. */
 const STOPPING: ReadonlySet<string> = new Set(['stopViewingAs', 'signOut']);
 
 function guard(field: Field, permission: Permission, root: boolean, writes: boolean): void {
   const whileEnrolling = !root || field.extensions['whileEnrolling'] === true;
   const stepUp = field.extensions['stepUp'] === true;
+  const waits = writes && !BEFORE_RULES.test(permission) && !BEFORE_RULES_TOO.has(field.name);
   const resolve = field.resolve ?? defaultFieldResolver;
   const stops = writes && STOPPING.has(field.name);
   field.resolve = (source, args, ctx, info) => {
@@ -70,6 +76,7 @@ function guard(field: Field, permission: Permission, root: boolean, writes: bool
     if (!holds(ctx.viewer, permission)) throw ctx.viewer.role === null ? new Unauthenticated() : new Forbidden();
     if (ctx.viewer.mustEnrol && !whileEnrolling) throw new SecondFactorRequired();
     if (stepUp && ctx.viewer.sessionId !== null && !ctx.viewer.provedRecently) throw new StepUpRequired();
+    if (waits && ctx.viewer.rulesDue) throw new RulesDue();
     return resolve(source, args, ctx, info) as unknown;
   };
 }

@@ -38,7 +38,7 @@ export async function seenThroughOtherEyes(sql: Sql, own: SessionViewer): Promis
   const row = await sql.row<EyesRow>(EYES, [own.sessionId]);
   const target = row && targetOf(row);
   if (!row || !target || !mayViewAs(own, target)) return own;
-  const kept = { behind: own, viewingAs: target, sessionId: own.sessionId, locale: own.locale, provedRecently: own.provedRecently, mustEnrol: own.mustEnrol };
+  const kept = { behind: own, viewingAs: target, sessionId: own.sessionId, locale: own.locale, provedRecently: own.provedRecently, mustEnrol: own.mustEnrol, rulesDue: own.rulesDue };
   switch (target.kind) {
     case 'role':
       if (target.role === null) return { ...VISITOR, handle: null, displayName: null, avatarPath: null, previousVisitAt: null, readBaselineAt: null, ...kept };

@@ -33,6 +33,7 @@ interface ViewerRow {
   read_baseline_at: Date;
   proved_recently: boolean;
   must_enrol: boolean;
+  rules_due: boolean;
   stale: boolean;
   views: boolean;
   community_revision: string;
@@ -56,7 +57,7 @@ const MUST_ENROL = `(CASE WHEN m.role NOT IN (${SECOND_FACTOR_ROLES.map((role) =
 
 const viewerBy = (key: 'token_hash' | 'id'): string => `
   SELECT s.id AS session_id, m.id AS member_id, m.role, m.handle::text, m.display_name, m.avatar_path, m.locale,
-         m.previous_visit_at, m.read_baseline_at,
+         m.previous_visit_at, m.read_baseline_at, m.rules_version < (SELECT rules_version FROM community) AS rules_due,
          ARRAY(SELECT g.group_id FROM group_members g WHERE g.member_id = m.id) AS group_ids,
          ARRAY(SELECT mr.role_id FROM member_roles mr WHERE mr.member_id = m.id ORDER BY 1) AS custom_role_ids,
          ${EXTRA_PERMISSIONS} AS extra_permissions,
@@ -156,6 +157,7 @@ export class SessionStore {
       readBaselineAt: row.read_baseline_at,
       provedRecently: row.proved_recently,
       mustEnrol: row.must_enrol,
+      rulesDue: row.rules_due,
     };
     return { viewer: row.views ? await seenThroughOtherEyes(this.database, viewer) : viewer, communityRevision: row.community_revision };
   }

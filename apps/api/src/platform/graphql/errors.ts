@@ -42,6 +42,13 @@ export class ReadOnly extends GraphQLError {
   }
 }
 
+/** The rules changed: until she accepts them, she reads and writes nothing. */
+export class RulesDue extends GraphQLError {
+  constructor() {
+    super('Accept the rules first', { extensions: { code: 'RULES_DUE' } });
+  }
+}
+
 /** Malformed input that no form of ours produces (a broken cursor, a code that is none). */
 export class BadInput extends GraphQLError {
   constructor(what: string) {
@@ -80,7 +87,7 @@ export function retryAfterOf(errors: readonly GraphQLFormattedError[] | undefine
 
 /** Codes that are ours to show; everything else is masked as INTERNAL with its request id. */
 const PUBLIC_CODES: ReadonlySet<string> = new Set([
-  'NOT_FOUND', 'UNAUTHENTICATED', 'FORBIDDEN', 'SECOND_FACTOR_REQUIRED', 'STEP_UP_REQUIRED', 'READ_ONLY', 'BAD_USER_INPUT', 'RATE_LIMITED', 'UNAVAILABLE',
+  'NOT_FOUND', 'UNAUTHENTICATED', 'FORBIDDEN', 'SECOND_FACTOR_REQUIRED', 'STEP_UP_REQUIRED', 'READ_ONLY', 'RULES_DUE', 'BAD_USER_INPUT', 'RATE_LIMITED', 'UNAVAILABLE',
   'GRAPHQL_PARSE_FAILED', 'GRAPHQL_VALIDATION_FAILED', 'OPERATION_RESOLUTION_FAILURE', 'BAD_REQUEST',
   'PERSISTED_QUERY_NOT_FOUND', 'PERSISTED_QUERY_NOT_SUPPORTED',
 ]);

@@ -22,6 +22,8 @@ export interface SessionViewer extends Viewer {
   readonly mustEnrol: boolean;
   /** Set while she looks at the house through other eyes: nothing can be changed meanwhile, and nothing is left behind. */
   readonly viewingAs: ViewTarget | null;
+  /** The rules changed and she has not accepted them yet: she reads, and writes nothing. */
+  readonly rulesDue: boolean;
 }
 
 /** What each GraphQL operation is given. */
@@ -44,5 +46,5 @@ export interface RequestContext {
 
 export const ANONYMOUS: SessionViewer = {
   memberId: null, role: null, groupIds: [], customRoleIds: [], extraPermissions: [], sessionId: null, handle: null, displayName: null,
-  avatarPath: null, locale: null, previousVisitAt: null, readBaselineAt: null, provedRecently: false, mustEnrol: false, viewingAs: null,
+  avatarPath: null, locale: null, previousVisitAt: null, readBaselineAt: null, rulesDue: false, provedRecently: false, mustEnrol: false, viewingAs: null,
 };

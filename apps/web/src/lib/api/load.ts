@@ -22,6 +22,11 @@ export function pageFailure(cause: unknown, from: URL, written?: string): never 
     case 'SECOND_FACTOR_REQUIRED':
       redirect(303, `/settings/security/enrol?next=${encodeURIComponent(from.pathname + pageSearch(from))}`);
       break;
+    case 'RULES_DUE':
+      // What was written is shown, so that it is not lost on the way to the rules.
+      if (written !== undefined) error(403, { message: 'Forbidden', ...body });
+      redirect(303, `/rules/accept?next=${encodeURIComponent(from.pathname + from.search)}`);
+      break;
     case 'NOT_FOUND':
       error(404, { message: 'Not Found', ...body });
       break;

@@ -8,7 +8,7 @@ export type ApiTransport = <Result, Variables>(
 ) => Promise<Result>;
 
 /** Codes of the API's errors that the interface tells apart. */
-export type FailureCode = 'UNAUTHENTICATED' | 'STEP_UP_REQUIRED' | 'SECOND_FACTOR_REQUIRED' | 'NOT_FOUND' | 'READ_ONLY' | 'BAD_USER_INPUT' | 'RATE_LIMITED' | 'UNAVAILABLE' | 'INTERNAL';
+export type FailureCode = 'UNAUTHENTICATED' | 'RULES_DUE' | 'STEP_UP_REQUIRED' | 'SECOND_FACTOR_REQUIRED' | 'NOT_FOUND' | 'READ_ONLY' | 'BAD_USER_INPUT' | 'RATE_LIMITED' | 'UNAVAILABLE' | 'INTERNAL';
 
 /** An operation that did not give its data. Refusals are data, not failures. */
 export class ApiFailure extends Error {
@@ -37,6 +37,7 @@ const CODES: Record<string, FailureCode> = {
   BAD_USER_INPUT: 'BAD_USER_INPUT',
   BAD_REQUEST: 'BAD_USER_INPUT',
   RATE_LIMITED: 'RATE_LIMITED',
+  RULES_DUE: 'RULES_DUE',
 };
 
 /** The body of a request for an operation: persisted when it was built, with its text in development. */

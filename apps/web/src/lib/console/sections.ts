@@ -16,6 +16,10 @@ export const sections: readonly Section[] = [
   { path: '/console/members', icon: 'circle-user', label: m.console_members, permission: 'member.administer' },
   { path: '/console/mail', icon: 'mail', label: m.mail_title, permission: 'sending.hold' },
   { path: '/console/sso', icon: 'key-round', label: m.sso_title, permission: 'sso.configure' },
+  { path: '/console/applications', icon: 'inbox', label: m.admission_applications, permission: 'application.decide' },
+  { path: '/console/invitations', icon: 'ticket', label: m.admission_invitations, permission: 'invitation.manage' },
+  { path: '/console/admissions', icon: 'log-in', label: m.admission_console, permission: 'admission.configure' },
+  { path: '/console/rules', icon: 'scale', label: m.admission_rules_console, permission: 'rules.publish' },
 ];
 
 /** The rooms that somebody may enter. */

@@ -71,24 +71,6 @@ export const SignInDemoMutation = graphql(
   [RefusedFields],
 );
 
-export const SignUpMutation = graphql(
-  `
-    mutation SignUp($displayName: String!, $email: String!, $password: String!, $locale: Locale) {
-      signUp(displayName: $displayName, email: $email, password: $password, locale: $locale) {
-        __typename
-        ... on SignedIn {
-          mustEnrol
-          viewer {
-            locale
-          }
-        }
-        ...RefusedFields
-      }
-    }
-  `,
-  [RefusedFields],
-);
-
 export const ClaimAccountMutation = graphql(
   `
     mutation ClaimAccount($token: String!, $email: String!, $password: String!) {

@@ -10,6 +10,7 @@ export const ShellQuery = graphql(`
       role
       locale
       permissions
+      rulesDue
     }
     spaces {
       slug

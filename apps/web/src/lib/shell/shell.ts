@@ -8,6 +8,8 @@ export interface ShellViewer {
   readonly avatarUrl: string;
   readonly role: Role;
   readonly permissions: readonly string[];
+  /** The rules changed: she writes once she has accepted them. */
+  readonly rulesDue: boolean;
 }
 
 /** A space in the navigation. */

@@ -1,0 +1,30 @@
+import { Module } from '@nestjs/common';
+import { AccountsModule } from '../accounts/index.js';
+import './admission.mails.js';
+import './admission.refusals.js';
+import { AdmissionsQueries } from './admissions.queries.js';
+import { AdmissionsResolver } from './admissions.resolver.js';
+import { AdmitMember } from './admit-member.js';
+import { ConfigureAdmission } from './configure-admission.js';
+import { ConfirmSignUp } from './confirm-sign-up.js';
+import { ConfirmationMails } from './confirmation-mails.js';
+import { Consents } from './consents.js';
+import { AdmissionsConsoleResolver } from './console.resolver.js';
+import { DecideApplications } from './decide-applications.js';
+import { FileApplication } from './file-application.js';
+import { HouseRulesReader } from './house-rules.js';
+import { InvitationsRepository } from './invitations.repository.js';
+import { KeepInvitations } from './keep-invitations.js';
+import { PublishRules } from './publish-rules.js';
+import { RequestClaim } from './request-claim.js';
+import { SignUp } from './sign-up.js';
+
+@Module({
+  imports: [AccountsModule],
+  providers: [
+    AdmissionsConsoleResolver, AdmissionsQueries, AdmissionsResolver, AdmitMember, ConfigureAdmission, ConfirmSignUp, ConfirmationMails, Consents, DecideApplications,
+    FileApplication, HouseRulesReader, InvitationsRepository, KeepInvitations, PublishRules, RequestClaim, SignUp,
+  ],
+  exports: [AdmitMember],
+})
+export class AdmissionsModule {}
