@@ -48,10 +48,10 @@ export class ChangeHandle {
     );
     if (!row) throw new Unauthenticated();
     if (row.handle === handle) return accept({ handle });
-    const next = nextHandleChange(row.handle_changed_at, now);
+    const next = nextHandleChange(row.handle_changed_at?.getTime() ?? null, now.getTime());
     // The same letters in another case are the same handle: nothing is given up.
     const onlyCase = row.handle.toLowerCase() === handle;
-    if (next && !onlyCase) return refuse('member.handleSoon', 'handle', { days: daysUntil(next, now) });
+    if (next && !onlyCase) return refuse('member.handleSoon', 'handle', { days: daysUntil(next, now.getTime()) });
     if (row.taken) return refuse('member.handleTaken', 'handle');
     await tx.rows('UPDATE members SET handle = $2, handle_changed_at = CASE WHEN $4 THEN handle_changed_at ELSE $3::timestamptz END WHERE id = $1', [memberId, handle, now, onlyCase]);
     if (!onlyCase) {
@@ -59,7 +59,7 @@ export class ChangeHandle {
       await tx.rows(
         `INSERT INTO handle_history (handle, member_id, changed_at, reserved_until) VALUES ($1, $2, $3, $4)
          ON CONFLICT (handle) DO UPDATE SET member_id = excluded.member_id, changed_at = excluded.changed_at, reserved_until = excluded.reserved_until`,
-        [row.handle, memberId, now, handleReservedUntil(now)],
+        [row.handle, memberId, now, new Date(handleReservedUntil(now.getTime()))],
       );
       await this.audit.write(tx, { action: 'member.handleChanged', subjectKind: 'member', subjectId: memberId, ctx });
     }

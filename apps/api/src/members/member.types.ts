@@ -1,4 +1,4 @@
-import { Field, Int, ObjectType, createUnionType, registerEnumType } from '@nestjs/graphql';
+import { Field, ObjectType, createUnionType, registerEnumType } from '@nestjs/graphql';
 import { ROLES } from '@foyer/domain/access';
 import { Refused } from '../platform/graphql/refused.js';
 import { LocaleEnum, wordsOf, type LocaleWord } from '../platform/graphql/words.js';

@@ -90,6 +90,7 @@ export class ProfileQueries {
     const through = ctx.viewer.viewingAs !== null;
     const own = row.id === ctx.viewer.memberId && !through;
     const visibility = readVisibility(row.visibility);
+    const changeFrom = nextHandleChange(row.handle_changed_at?.getTime() ?? null, this.clock.now().getTime());
     return {
       ...cardOf(row),
       coverUrl: row.cover_path,
@@ -118,7 +119,7 @@ export class ProfileQueries {
         ? {
             bioSource: row.bio_source ?? '',
             visibility: profileFields.map((field) => ({ field, audience: audienceOf(visibility, field) })),
-            handleChangeFrom: nextHandleChange(row.handle_changed_at, this.clock.now()),
+            handleChangeFrom: changeFrom === null ? null : new Date(changeFrom),
             formerHandles: row.former_handles ?? [],
           }
         : null,

@@ -26,15 +26,15 @@ export function parseHandle(text: string): Result<string> {
   return accept(handle);
 }
 
-/** When a handle changed last at `changedAt` may change again; null when it may now. */
-export function nextHandleChange(changedAt: Date | null, now: Date): Date | null {
+/** When a handle that changed last at `changedAt` may change again; null when it may now. Instants in milliseconds. */
+export function nextHandleChange(changedAt: number | null, now: number): number | null {
   if (changedAt === null) return null;
-  const from = new Date(changedAt.getTime() + HANDLE_CHANGE_DAYS * DAY);
+  const from = changedAt + HANDLE_CHANGE_DAYS * DAY;
   return from > now ? from : null;
 }
 
 /** Whole days to wait, at least one. */
-export const daysUntil = (when: Date, now: Date): number => Math.max(1, Math.ceil((when.getTime() - now.getTime()) / DAY));
+export const daysUntil = (when: number, now: number): number => Math.max(1, Math.ceil((when - now) / DAY));
 
 /** Until when a handle given up now stays its owner's. */
-export const handleReservedUntil = (now: Date): Date => new Date(now.getTime() + HANDLE_RESERVED_DAYS * DAY);
+export const handleReservedUntil = (now: number): number => now + HANDLE_RESERVED_DAYS * DAY;

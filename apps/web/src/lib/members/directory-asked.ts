@@ -26,14 +26,15 @@ const SORTS = ['name', 'newest', 'posts'] as const;
 /** Reads the address; what is unknown counts for nothing. */
 export function directoryAsked(query: URLSearchParams): DirectoryAsked {
   const given = (name: string): string => (query.get(name) ?? '').trim();
-  const asked = {
-    q: given('q'), group: given('group'), expertise: given('expertise'), interest: given('interest'), place: given('place'),
+  const narrowing = {
+    group: given('group'), expertise: given('expertise'), interest: given('interest'), place: given('place'),
     role: ROLES.find((known) => known === query.get('role')) ?? '',
     active: query.get('active') === '1', recent: query.get('recent') === '1', followed: query.get('followed') === '1',
-    sort: SORTS.find((known) => known === query.get('sort')) ?? 'name',
   } as const;
-  const { q, sort, ...narrowing } = asked;
-  return { ...asked, view: query.get('view') === 'list' ? 'list' : 'cards', narrowed: Object.values(narrowing).some((value) => value !== '' && value !== false) };
+  return {
+    ...narrowing, q: given('q'), sort: SORTS.find((known) => known === query.get('sort')) ?? 'name', view: query.get('view') === 'list' ? 'list' : 'cards',
+    narrowed: Object.values(narrowing).some((value) => value !== '' && value !== false),
+  };
 }
 
 /** The same as the API takes it. */
