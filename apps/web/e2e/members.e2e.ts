@@ -56,14 +56,14 @@ describe('the directory', () => {
     const { page } = await house.visit(reader, { viewport: PHONE, javaScriptEnabled: false });
     await page.goto('/members?expertise=couture');
     await page.getByRole('heading', { name: /Rozenn/ }).waitFor();
-    expect(await page.locator('main li h3').count()).toBeGreaterThan(2);
+    expect(await page.locator('main li h2').count()).toBeGreaterThan(2);
     await page.getByRole('listitem').filter({ hasText: 'Rozenn' }).getByRole('button', { name: /^Suivre/ }).click();
     expect(new URL(page.url()).search).toBe('?expertise=couture');
     await page.getByRole('listitem').filter({ hasText: 'Rozenn' }).getByRole('button', { name: /^Suivi/ }).waitFor();
     const [{ n } = { n: 0 }] = await sql<{ n: number }>(`SELECT count(*)::int AS n FROM member_follows f JOIN members m ON m.id = f.follower_id WHERE m.handle = $1`, [reader.handle]);
     expect(n).toBe(1);
     await page.goto('/members?followed=1');
-    expect(await page.locator('main li h3').count()).toBe(1);
+    expect(await page.locator('main li h2').count()).toBe(1);
     await page.goto('/members?q=zzzzzz');
     await page.getByText('Personne ne correspond').waitFor();
   });
