@@ -1,5 +1,5 @@
 import type { CommunityRecords, SpaceRecord } from '@foyer/domain/imports';
-import { testersGroup } from './community.js';
+import { customRoles, ruleGroups, testersGroup } from './community.js';
 import { houseTime, later, type HouseTime } from './house-time.js';
 import { inhabitants, memberRecords, type Inhabitant } from './members.js';
 import { readingsOf } from './readings.js';
@@ -32,7 +32,8 @@ export function buildCommunity(story: Story, { now, timeZone, passwordHash }: Mo
   });
   return {
     members: memberRecords(people.values(), passwordHash ?? null),
-    groups: [{ key: testersGroup.key, name: testersGroup.name, description: testersGroup.description, createdAt: time.at(testersGroup.day, 11 * 60), memberKeys: testersGroup.memberKeys }],
+    customRoles,
+    groups: [...ruleGroups.map(({ day, ...group }) => ({ ...group, createdAt: time.at(day, 11 * 60), memberKeys: [] })), { key: testersGroup.key, name: testersGroup.name, description: testersGroup.description, createdAt: time.at(testersGroup.day, 11 * 60), memberKeys: testersGroup.memberKeys }],
     spaces: story.spaces.map((space) => spaceRecord(space, time)),
     threads: threads.sort((a, b) => a.createdAt.getTime() - b.createdAt.getTime()),
   };

@@ -1,3 +1,5 @@
+import type { GroupRule } from '@foyer/domain/groups';
+import type { CustomRoleRecord } from '@foyer/domain/imports';
 import type { Role } from '@foyer/domain/access';
 
 /** Who the house belongs to, in story mode. */
@@ -51,3 +53,28 @@ export const testersGroup = {
   day: -62,
   memberKeys: ['maelle', 'thuy', 'gaelle', 'mathieu', 'gwen', 'soizic', 'malo', 'aissa'],
 } as const;
+
+/** Roles that Goulwen has made of permissions. */
+export const customRoles: readonly CustomRoleRecord[] = [
+  {
+    key: 'animatrice-ateliers',
+    name: 'Animatrice d’ateliers',
+    description: 'Tient les soirées réparation : épingle les sujets du mois, choisit la réponse qui marche, ferme ce qui est fini.',
+    permissions: ['thread.acceptAny', 'thread.close', 'thread.pin'],
+    memberKeys: ['soizic', 'gwen'],
+  },
+  {
+    key: 'relais-accueil',
+    name: 'Relais d’accueil',
+    description: 'Répond aux nouvelles têtes et remet les titres d’aplomb, sans toucher aux messages.',
+    permissions: ['thread.editAny', 'thread.replyClosed'],
+    memberKeys: ['maelle', 'malo', 'rozenn'],
+  },
+];
+
+const anyone: GroupRule = { memberForDays: null, joinedWithinDays: null, leastPosts: null, leastAcceptedAnswers: null, roles: null, interests: null, mailDomains: null };
+
+/** Groups that keep themselves. */
+export const ruleGroups: readonly { readonly key: string; readonly name: string; readonly description: string; readonly day: number; readonly rule: GroupRule }[] = [
+  { key: 'mains-sures', name: 'Mains sûres', description: 'Celles et ceux dont les réponses ont déjà dépanné plusieurs fois.', day: -48, rule: { ...anyone, leastPosts: 5, leastAcceptedAnswers: 1 } },
+];

@@ -1,9 +1,10 @@
-import type { CommunityRecords, GroupRecord, MemberRecord, SpaceRecord, ThreadRecord } from '@foyer/domain/imports';
+import type { CommunityRecords, CustomRoleRecord, GroupRecord, MemberRecord, SpaceRecord, ThreadRecord } from '@foyer/domain/imports';
 import type { Database, Transaction } from '../platform/database/database.js';
 import { Directory } from './directory.js';
 import { recountCommunity } from './recount.js';
 import type { Author } from './thread-rows.js';
 import { writeFollows, writeGroups, writeMembers, type RenamedMember } from './write-members.js';
+import { writeCustomRoles } from './write-custom-roles.js';
 import { writeSpaces } from './write-spaces.js';
 import { renderBatch, writeBatch, type WrittenThreads } from './write-threads.js';
 
@@ -41,6 +42,7 @@ export class CommunityWriter {
   async writeAll(records: CommunityRecords): Promise<void> {
     await this.writeMembers(records.members);
     await this.writeFollows(records.members);
+    await this.writeCustomRoles(records.customRoles ?? []);
     await this.writeGroups(records.groups ?? []);
     await this.writeSpaces(records.spaces);
     for (const batch of batchesOf(records.threads)) await this.writeThreads(batch);
@@ -60,6 +62,11 @@ export class CommunityWriter {
   /** Who follows whom, once all members are there. */
   writeFollows(records: readonly MemberRecord[]): Promise<void> {
     return this.alone((tx) => writeFollows(tx, this.options.now, records, this.directory));
+  }
+
+  /** Roles made of permissions, once all members are there. */
+  writeCustomRoles(records: readonly CustomRoleRecord[]): Promise<void> {
+    return this.alone((tx) => writeCustomRoles(tx, this.options.source, this.options.now, records, this.directory));
   }
 
   writeGroups(records: readonly GroupRecord[]): Promise<void> {

@@ -11,7 +11,9 @@ export const MEMBERS: Target = {
 };
 export const ACCOUNTS: Target = { table: 'member_accounts', columns: { member_id: 'uuid', email: 'citext', password_hash: 'text', password_changed_at: 'timestamptz' } };
 export const FOLLOWS: Target = { table: 'member_follows', columns: { follower_id: 'uuid', followed_id: 'uuid', created_at: 'timestamptz' }, onConflict: 'ON CONFLICT DO NOTHING' };
-export const GROUPS: Target = { table: 'groups', columns: { id: 'uuid', code: 'text', name: 'text', description: 'text', created_at: 'timestamptz' } };
+export const GROUPS: Target = { table: 'groups', columns: { id: 'uuid', code: 'text', name: 'text', description: 'text', rule: 'jsonb', created_at: 'timestamptz' } };
+export const CUSTOM_ROLES: Target = { table: 'custom_roles', columns: { id: 'uuid', code: 'text', name: 'text', description: 'text', permissions: 'text[]', created_at: 'timestamptz' } };
+export const MEMBER_ROLES: Target = { table: 'member_roles', columns: { member_id: 'uuid', role_id: 'uuid', added_at: 'timestamptz' }, onConflict: 'ON CONFLICT DO NOTHING' };
 export const GROUP_MEMBERS: Target = { table: 'group_members', columns: { group_id: 'uuid', member_id: 'uuid', added_at: 'timestamptz' }, onConflict: 'ON CONFLICT DO NOTHING' };
 export const SPACES: Target = {
   table: 'spaces',

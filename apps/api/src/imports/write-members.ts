@@ -125,7 +125,7 @@ export async function writeGroups(tx: Sql, source: string, now: Date, records: r
     const id = known ?? stableId({ source, kind: 'group', key: record.key }, record.createdAt ?? now);
     directory.addGroup(record.key, id);
     if (known !== undefined) continue;
-    fresh.push({ id, code: freeCode({ source, kind: 'group', key: record.key }, taken), name: record.name, description: record.description ?? '', created_at: record.createdAt ?? now });
+    fresh.push({ id, code: freeCode({ source, kind: 'group', key: record.key }, taken), name: record.name, description: record.description ?? '', rule: record.rule ?? null, created_at: record.createdAt ?? now });
     memberships.push(...record.memberKeys.map((key) => ({ group_id: id, member_id: directory.member(key), added_at: record.createdAt ?? now })));
   }
   await insertRows(tx, GROUPS, fresh);

@@ -33,6 +33,7 @@ export class AdminMember {
   @Field(() => String) avatarUrl!: string;
   @Field(() => RoleEnum) role!: RoleWord;
   @Field(() => Boolean) imported!: boolean;
+  @Field(() => Boolean) suspended!: boolean;
   @Field(() => String, { nullable: true }) email?: string | null;
 }
 

@@ -29,7 +29,7 @@ export class MembersQueries {
     const items = rows.slice(0, size);
     const last = items.at(-1);
     return {
-      items: items.map((row) => ({ ...cardOf(row), imported: row.state === 'unclaimed', email: showAddress ? row.email : null })),
+      items: items.map((row) => ({ ...cardOf(row), imported: row.state === 'unclaimed', suspended: row.state === 'suspended', email: showAddress ? row.email : null })),
       next: rows.length > size && last ? cursorOf([last.sort, last.id]) : null,
     };
   }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { holds, isPermission, isReserved, mayGive, mayViewAs, PERMISSIONS, permissionsOf, ROLES, type Permission, type Role } from '@foyer/domain/access';
+import { holds, isPermission, isReserved, mayGive, mayViewAs, permissionsOf, ROLES, type Permission, type Role } from '@foyer/domain/access';
 import { cardOf } from '../members/index.js';
 import { Database, type Sql } from '../platform/database/database.js';
 import { cursorOf, readCursor } from '../platform/graphql/cursor.js';
@@ -67,6 +67,7 @@ function shown(ctx: RequestContext, role: StoredRole): CustomRole {
 }
 
 function areasFor(ctx: RequestContext): PermissionArea[] {
+  const plain = new Set(permissionsOf('member'));
   const names = Object.keys(PERMISSION_WORDS) as Permission[];
   return (Object.keys(AREAS) as Area[]).map((key) => ({
     key,
@@ -77,7 +78,7 @@ function areasFor(ctx: RequestContext): PermissionArea[] {
         name,
         sentence: PERMISSION_WORDS[name][ctx.locale],
         reserved: isReserved(name),
-        everybody: ROLES.every((role) => (PERMISSIONS[name].defaults as readonly string[]).includes(role)),
+        everybody: plain.has(name),
         givable: mayGive(ctx.viewer, [name]),
       })),
   }));

@@ -1,4 +1,5 @@
-import type { Role } from '../access/index.js';
+import type { Permission, Role } from '../access/index.js';
+import type { GroupRule } from '../groups/index.js';
 
 /**
  * Neutral records of a community: what an importer, the story seed or the benchmark set says, and what the bulk
@@ -48,8 +49,17 @@ export interface MemberRecord extends Keyed {
   readonly previousVisitAt?: Date | null;
 }
 
-/** A group that an administrator keeps by hand. */
+/** A role made of permissions. */
+export interface CustomRoleRecord extends Keyed {
+  readonly name: string;
+  readonly description: string;
+  readonly permissions: readonly Permission[];
+  readonly memberKeys: readonly string[];
+}
+
+/** A group that an administrator keeps by hand, or that keeps itself by a rule. */
 export interface GroupRecord extends Keyed {
+  readonly rule?: GroupRule;
   readonly name: string;
   readonly description?: string;
   readonly createdAt?: Date;
@@ -158,6 +168,7 @@ export interface ThreadRecord extends Keyed {
 /** A whole community in memory; big imports hand threads over batch by batch instead. */
 export interface CommunityRecords {
   readonly members: readonly MemberRecord[];
+  readonly customRoles?: readonly CustomRoleRecord[];
   readonly groups?: readonly GroupRecord[];
   readonly spaces: readonly SpaceRecord[];
   readonly threads: readonly ThreadRecord[];

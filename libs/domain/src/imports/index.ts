@@ -1,6 +1,6 @@
 export type {
   CommunityRecords,
-  GroupRecord,
+  CustomRoleRecord, GroupRecord,
   MemberRecord,
   PostRecord,
   PostVersionRecord,

@@ -70,6 +70,7 @@ export const AdminMembersQuery = graphql(`
         avatarUrl
         role
         imported
+        suspended
         email
       }
       next

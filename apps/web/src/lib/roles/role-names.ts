@@ -6,7 +6,7 @@ import type { Role } from '#lib/shell/shell.ts';
 export const roleName = (role: Role | 'visitor' | null): string => (role === null || role === 'visitor' ? m.roles_visitor() : roleLabel(role));
 
 /** How many people have a role, in words. */
-export const holdersCount = (count: number): string => (count === 1 ? m.roles_one_person() : m.roles_people({ count: formatNumber(count) }));
+export const holdersCount = (count: number): string => (count === 0 ? m.roles_nobody() : count === 1 ? m.roles_one_person() : m.roles_people({ count: formatNumber(count) }));
 
 /** How many permissions a role adds, in words. */
-export const permissionsCount = (count: number): string => (count === 1 ? m.roles_one_permission() : m.roles_permissions_count({ count: formatNumber(count) }));
+export const permissionsCount = (count: number): string => (count === 0 ? m.roles_no_permission() : count === 1 ? m.roles_one_permission() : m.roles_permissions_count({ count: formatNumber(count) }));
