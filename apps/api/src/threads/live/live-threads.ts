@@ -52,6 +52,8 @@ export class LiveThreads implements OnModuleInit {
         this.rooms.enter(socket, one, { ...thread, revision });
         this.broadcaster.check(one);
       }
+      // As somebody else, she is nobody there.
+      this.presence.changed(one);
     }
   }
 
