@@ -3,6 +3,7 @@ import { jest } from '@jest/globals';
 import { eventually, platformDatabase, type PlatformDatabase } from '../../../test/platform.js';
 import { Database } from '../database/database.js';
 import { newId } from '../ids/ids.js';
+import { auditHead, compareHead, readHead } from './audit-head.js';
 import { AuditSealer } from './audit-sealer.js';
 import { Audit } from './audit.js';
 import { verifyAudit } from './verify-audit.js';
@@ -84,6 +85,26 @@ describe('the audit', () => {
     await sealed(2);
     const { rows } = await installation.asOwner('SELECT action FROM audit_seals s JOIN audit_entries e ON e.id = s.entry_id ORDER BY number');
     expect(rows.map((row) => row.action)).toEqual(['space.created', 'space.edited']);
+  });
+
+  it('shows by a head kept elsewhere that its end was cut off or written anew', async () => {
+    expect(await auditHead(app.get(Database))).toEqual({ number: '0', hash: null, sealedAt: null });
+    for (let i = 0; i < 4; i++) await write('space.created');
+    await sealed(4);
+    const kept = readHead(`{"number":"1","hash":null,"sealedAt":null}\n${JSON.stringify(await auditHead(app.get(Database)))}\n`);
+    expect(kept.number).toBe('4');
+    expect(await compareHead(app.get(Database), kept)).toBe('same');
+    await write('space.created');
+    await sealed(5);
+    expect(await compareHead(app.get(Database), kept)).toBe('same');
+    await installation.asOwner('DELETE FROM audit_seals WHERE number > 3');
+    // The rest holds by itself: only the kept head tells.
+    expect((await verdict()).firstBroken).toBeNull();
+    expect(await compareHead(app.get(Database), kept)).toBe('missing');
+    await sealed(5);
+    await installation.asOwner(`UPDATE audit_seals SET hash = sha256(hash) WHERE number = 4`);
+    expect(await compareHead(app.get(Database), kept)).toBe('different');
+    expect(() => readHead('rien')).toThrow('no head');
   });
 
   it('is append-only for the application', async () => {

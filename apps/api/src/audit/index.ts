@@ -1,0 +1,2 @@
+export { AuditLogModule } from './audit.module.js';
+export { ExportAudit } from './export-audit.js';

@@ -1,0 +1,99 @@
+import { m } from '#lib/i18n/index.ts';
+
+/** What an action did, as it follows a name and stands before what it was done to. */
+const ACTIONS: Readonly<Record<string, () => string>> = {
+  'audit.exported': m.audit_act_audit_exported,
+  'group.created': m.audit_act_group_created,
+  'group.deleted': m.audit_act_group_deleted,
+  'group.edited': m.audit_act_group_edited,
+  'group.memberAdded': m.audit_act_group_member_added,
+  'group.memberRemoved': m.audit_act_group_member_removed,
+  'import.run': m.audit_act_import_run,
+  'mail.opened': m.audit_act_mail_opened,
+  'mail.retried': m.audit_act_mail_retried,
+  'mail.tested': m.audit_act_mail_tested,
+  'member.claimLinkCreated': m.audit_act_member_claim_link_created,
+  'member.reactivated': m.audit_act_member_reactivated,
+  'member.roleChanged': m.audit_act_member_role_changed,
+  'member.roleGiven': m.audit_act_member_role_given,
+  'member.roleSet': m.audit_act_member_role_changed,
+  'member.roleTaken': m.audit_act_member_role_taken,
+  'member.sessionsEnded': m.audit_act_member_sessions_ended,
+  'member.suspended': m.audit_act_member_suspended,
+  'post.edit': m.audit_act_post_edit,
+  'post.remove': m.audit_act_post_remove,
+  'post.restore': m.audit_act_post_restore,
+  'role.created': m.audit_act_role_created,
+  'role.deleted': m.audit_act_role_deleted,
+  'role.edited': m.audit_act_role_edited,
+  'session.closed': m.audit_act_session_closed,
+  'session.opened': m.audit_act_session_opened,
+  'space.archived': m.audit_act_space_archived,
+  'space.created': m.audit_act_space_created,
+  'space.edited': m.audit_act_space_edited,
+  'space.ordered': m.audit_act_space_ordered,
+  'space.unarchived': m.audit_act_space_unarchived,
+  'sso.accountCreated': m.audit_act_sso_account_created,
+  'sso.linked': m.audit_act_sso_linked,
+  'sso.unlinked': m.audit_act_sso_unlinked,
+  'sso.providerCreated': m.audit_act_sso_provider_created,
+  'sso.providerEdited': m.audit_act_sso_provider_edited,
+  'sso.providerRemoved': m.audit_act_sso_provider_removed,
+  'sso.providersOrdered': m.audit_act_sso_providers_ordered,
+  'sso.lastAdminKept': m.audit_act_sso_last_admin_kept,
+  'thread.closed': m.audit_act_thread_closed,
+  'thread.edit': m.audit_act_thread_edit,
+  'thread.pinned': m.audit_act_thread_pinned,
+  'thread.reopened': m.audit_act_thread_reopened,
+  'thread.unpinned': m.audit_act_thread_unpinned,
+  'viewAs.started': m.audit_act_view_as_started,
+  'viewAs.stopped': m.audit_act_view_as_stopped,
+};
+
+/** Everything an action begins with: what the actions of a kind are about. */
+const KINDS: Readonly<Record<string, () => string>> = {
+  account: m.audit_kind_account, audit: m.audit_kind_audit, group: m.audit_kind_group, import: m.audit_kind_import, invitation: m.audit_kind_invitation,
+  mail: m.audit_kind_mail, member: m.audit_kind_member, post: m.audit_kind_post, role: m.audit_kind_role, session: m.audit_kind_session, space: m.audit_kind_space,
+  sso: m.audit_kind_sso, thread: m.audit_kind_thread, viewAs: m.audit_kind_view_as,
+};
+
+/** What the keys of details mean, by their last part. */
+const KEYS: Readonly<Record<string, () => string>> = {
+  access: m.audit_key_access, after: m.audit_key_after, before: m.audit_key_before, codes: m.audit_key_order, email: m.audit_key_email, expiresAt: m.audit_key_expires, format: m.audit_key_format,
+  how: m.audit_key_how, kind: m.audit_key_kind, memberId: m.audit_key_member, name: m.audit_key_name, permissions: m.audit_key_permissions, reason: m.audit_key_reason, renamed: m.audit_key_renamed, role: m.audit_key_role,
+  search: m.audit_key_search, state: m.audit_key_state, tags: m.audit_key_tags, until: m.audit_key_until, from: m.audit_key_from, action: m.audit_key_action, actor: m.audit_key_actor, subject: m.audit_key_subject,
+};
+
+const of = (words: Readonly<Record<string, () => string>>, key: string): string | undefined => (Object.hasOwn(words, key) ? words[key]?.() : undefined);
+
+/** What somebody did, in words; an action that is not known yet by its own name. */
+export const actionWords = (action: string): string => of(ACTIONS, action) ?? m.audit_did({ action });
+
+/** Whether the sentence is whole without what it was done to: a session is one's own. */
+export const standsAlone = (action: string): boolean => /^(session|audit|mail|import|viewAs)\.|\.ordered$|Ordered$/.test(action);
+
+export const kindWords = (kind: string): string => of(KINDS, kind) ?? kind;
+
+/** The name of a detail: each part in words, joined. */
+export const keyWords = (key: string): string => {
+  const words = key.split('.').map((part) => of(KEYS, part) ?? part).join(', ');
+  return words.charAt(0).toUpperCase() + words.slice(1);
+};
+
+/** The value of a detail, for yes and no. */
+export const valueWords = (value: string): string => ({ true: m.audit_yes(), false: m.audit_no() })[value] ?? value;
+
+/** The actions to choose among, under what they are about. */
+export function actionChoices(actions: readonly string[]): readonly { readonly value: string; readonly label: string }[] {
+  const kinds = [...new Set(actions.map((action) => action.slice(0, action.indexOf('.'))))];
+  return [
+    { value: '', label: m.audit_action_any() },
+    ...kinds
+      .map((kind) => ({ kind, label: kindWords(kind) }))
+      .sort((a, b) => a.label.localeCompare(b.label))
+      .flatMap(({ kind, label }) => [
+        { value: `${kind}.`, label: m.audit_action_all({ kind: label }) },
+        ...actions.filter((action) => action.startsWith(`${kind}.`)).map((action) => ({ value: action, label: `${label} : ${actionWords(action)}` })),
+      ]),
+  ];
+}
