@@ -7,6 +7,7 @@ export { RolesCustom1763640000500 } from './1763640000500-roles-custom.js';
 export { MailMails1763640000510 } from './1763640000510-mail-mails.js';
 export { SendGateState1763640000511 } from './1763640000511-send-gate-state.js';
 export { StorageFiles1763640000520 } from './1763640000520-storage-files.js';
+export { ConsoleFilters1763640000521 } from './1763640000521-console-filters.js';
 export { AccountsFactors1763640000530 } from './1763640000530-accounts-factors.js';
 export { AccountsResetRequests1763640000531 } from './1763640000531-accounts-reset-requests.js';
 export { AdmissionsWaysIn1763640000540 } from './1763640000540-admissions-ways-in.js';

@@ -1,6 +1,8 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { AdmissionsModule } from './admissions/index.js';
+import { AuditLogModule } from './audit/index.js';
 import { CommunityModule } from './community/index.js';
+import { ConsoleModule } from './console/index.js';
 import { GroupsModule } from './groups/groups.module.js';
 import { ImportsModule } from './imports/index.js';
 import { AccountsModule } from './accounts/index.js';
@@ -51,6 +53,8 @@ export class AppModule {
         GraphqlModule,
 
         CommunityModule,
+        ConsoleModule,
+        AuditLogModule,
         MembersModule,
         AccountsModule,
         SsoModule,

@@ -3,6 +3,7 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import helmet from 'helmet';
 import { AppModule } from './app.module.js';
+import { ExportAudit } from './audit/index.js';
 import { serveOneClick, StopMails } from './mail/index.js';
 import { serveOldAddresses } from './imports/index.js';
 import type { Settings } from './platform/config/settings.js';
@@ -31,7 +32,7 @@ const BODY_LIMIT = 256 * 1024;
 const REQUEST_TIMEOUT = 60_000;
 const NOWHERE = '/-';
 const REQUEST_ID = /^[\w-]{8,64}$/;
-const API_PATHS = /^\/(graphql|health|media|files|socket\.io|mail\/one-click)([/?]|$)|^\/(t|c|u|p|users)\//;
+const API_PATHS = /^\/(graphql|health|media|files|exports|socket\.io|mail\/one-click)([/?]|$)|^\/(t|c|u|p|users)\//;
 
 export interface Server {
   readonly app: NestFastifyApplication;
@@ -107,6 +108,7 @@ export async function openServer(settings: Settings, parts: { readonly pages: bo
     serveFiles(fastify, { files: app.get(StoredFiles), store: app.get(FileStore), addresses: app.get(SignedAddresses) });
     app.get(UploadDoor).mount(fastify);
     app.get(FormDoor).mount(fastify);
+    app.get(ExportAudit, { strict: false }).mount(fastify);
     // What is not known of the old forum is answered by the pages' own "not found".
     serveOldAddresses(fastify, app.get(Database), app.get(RequestContextFactory), showPage ?? undefined);
     openInnerDoor(runner, app.get(RequestContextFactory));

@@ -37,7 +37,7 @@ export async function everyPage(): Promise<Tour[]> {
     { who: 'a moderator', person: karim, paths: ['/team', `/threads/${heated.code}/${heated.slug}?at=1`, path] },
     {
       who: 'an administrator', person: goulwen,
-      paths: ['/members/maelle/edit', '/console/spaces', '/console/spaces/new', `/console/spaces/${space.code}`, '/console/groups', `/console/groups/${group.code}`, '/console/members', '/console/members?q=zzzz', '/console/members?unclaimed=1', '/console/admissions', '/console/invitations', '/console/applications', '/console/applications?state=declined', '/console/rules', '/console/mail', '/console/mail/check', '/console/mail/gate'],
+      paths: ['/members/maelle/edit', '/console', '/console/audit', '/console/audit?all=1&search=zzzz', '/console/spaces', '/console/spaces/new', `/console/spaces/${space.code}`, '/console/groups', `/console/groups/${group.code}`, '/console/members', '/console/members?q=zzzz', '/console/members?unclaimed=1', '/console/admissions', '/console/invitations', '/console/applications', '/console/applications?state=declined', '/console/rules', '/console/mail', '/console/mail/check', '/console/mail/gate'],
     },
   ];
 }

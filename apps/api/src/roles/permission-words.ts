@@ -73,6 +73,8 @@ export const PERMISSION_WORDS: Readonly<Record<Permission, Words & { readonly ar
   'sending.read': { area: 'running', fr: 'Voir ce qui part de la maison', en: 'See what leaves the house' },
   'sending.hold': { area: 'running', fr: 'Retenir tous les envois, puis les laisser repartir', en: 'Hold everything that is sent, then let it go again' },
   'sso.configure': { area: 'running', fr: 'Régler les fournisseurs de connexion de la maison', en: 'Set up the sign-in providers of the house' },
+  'console.enter': { area: 'running', fr: 'Entrer dans la console : ce qui attend, la recherche, ses filtres', en: 'Enter the console: what waits, the search, one’s own filters' },
+  'audit.export': { area: 'running', fr: 'Emporter le journal', en: 'Take the log away as a file' },
   'audit.read': { area: 'running', fr: 'Lire le journal', en: 'Read the log' },
   'import.run': { area: 'running', fr: 'Importer une autre communauté', en: 'Import another community' },
 };

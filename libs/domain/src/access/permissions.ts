@@ -77,6 +77,8 @@ export const PERMISSIONS = {
   'sending.hold': { scope: 'community', defaults: ['admin', 'cm'] },
   'sso.configure': { scope: 'community', defaults: ['admin'] },
   'audit.read': { scope: 'community', defaults: ['admin'] },
+  'audit.export': { scope: 'community', defaults: ['admin'] },
+  'console.enter': { scope: 'community', defaults: ['admin', 'cm'] },
   'import.run': { scope: 'community', defaults: ['admin'] },
 } as const satisfies Record<string, PermissionRule>;
 

@@ -4,7 +4,7 @@ import { pipeline } from 'node:stream/promises';
 import { Inject, Injectable } from '@nestjs/common';
 import { Busboy } from '@fastify/busboy';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { holds } from '@foyer/domain/access';
+import { mayActAtDoor } from '../auth/door.js';
 import { SETTINGS, type Settings } from '../config/settings.js';
 import { RateLimited } from '../graphql/errors.js';
 import { RequestContextFactory } from '../http/request-context-factory.js';
@@ -47,7 +47,7 @@ export class FormDoor {
     const ctx = await this.contexts.of(request, null);
     // Through other eyes nothing is written, as in every mutation.
     if (ctx.viewer.memberId === null || ctx.viewer.viewingAs) return reply.redirect(`/sign-in?next=${encodeURIComponent(target.page)}`, 303);
-    if (!holds(ctx.viewer, PURPOSES[purpose].permission)) return reply.code(403).send();
+    if (!mayActAtDoor(ctx.viewer, PURPOSES[purpose].permission)) return reply.code(403).send();
     const said = await this.receive(request, ctx, ctx.viewer.memberId, purpose).catch((error: unknown) => {
       if (error instanceof RateLimited) return 'file.tomorrow';
       throw error;

@@ -3,7 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { FileStore as TusFolder } from '@tus/file-store';
 import { Server as TusServer } from '@tus/server';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { holds } from '@foyer/domain/access';
+import { mayActAtDoor } from '../auth/door.js';
 import { SETTINGS, type Settings } from '../config/settings.js';
 import { RateLimited } from '../graphql/errors.js';
 import { refusalMessage } from '../graphql/refused.js';
@@ -82,7 +82,7 @@ export class UploadDoor {
     const ctx = this.asking.getStore();
     if (!ctx || ctx.viewer.memberId === null || ctx.viewer.viewingAs) throw refusal(401, 'UNAUTHENTICATED', WORDS.signIn.en);
     if (!isPurpose(purpose)) throw refusal(400, 'BAD_REQUEST', WORDS.purpose[ctx.locale]);
-    if (!holds(ctx.viewer, PURPOSES[purpose].permission)) throw refusal(403, 'FORBIDDEN', WORDS.purpose[ctx.locale]);
+    if (!mayActAtDoor(ctx.viewer, PURPOSES[purpose].permission)) throw refusal(403, 'FORBIDDEN', WORDS.purpose[ctx.locale]);
     const announced = await this.uploads.announce(ctx.viewer.memberId, purpose, Number(length ?? Number.NaN) || 0).catch((error: unknown) => {
       if (error instanceof RateLimited) throw refusal(429, 'RATE_LIMITED', WORDS.wait[ctx.locale]);
       throw error;

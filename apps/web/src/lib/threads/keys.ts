@@ -1,4 +1,4 @@
-const SETTING = 'foyer.keys';
+import { busyElsewhere, keysOn } from '#lib/shell/single-keys.ts';
 
 /** What single keys do on a thread page. */
 export interface KeyActs {
@@ -8,31 +8,6 @@ export interface KeyActs {
   readonly like: () => void;
   readonly home: () => void;
   readonly help: () => void;
-}
-
-/** Whether single keys act; members of this device may switch them off. */
-export function keysOn(): boolean {
-  try {
-    return localStorage.getItem(SETTING) !== 'off';
-  } catch {
-    return true;
-  }
-}
-
-export function setKeys(on: boolean): void {
-  try {
-    if (on) localStorage.removeItem(SETTING);
-    else localStorage.setItem(SETTING, 'off');
-  } catch {
-    // The choice then lasts as long as the page.
-  }
-}
-
-/** Whether keys belong to what has the focus: a field, or an open dialog. */
-function busyElsewhere(event: KeyboardEvent): boolean {
-  const target = event.target instanceof HTMLElement ? event.target : null;
-  if (document.querySelector('dialog[open]')) return true;
-  return target !== null && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
 }
 
 /** Listens for the keys of a thread page; returns what stops it. The library comes with the first key. */

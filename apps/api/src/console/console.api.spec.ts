@@ -1,0 +1,71 @@
+import { startApp, type Client, type TestApp } from '../../test/harness.js';
+
+const SAVE = `mutation($list: String!, $name: String!, $query: String!) { saveConsoleFilter(list: $list, name: $name, query: $query) { ... on ConsoleFilterSaved { filter { id name query isDefault } } ... on Refused { code } } }`;
+const EDIT = `mutation($id: String!, $name: String!, $isDefault: Boolean!) { editConsoleFilter(id: $id, name: $name, isDefault: $isDefault) { ... on ConsoleFilterSaved { filter { name isDefault } } ... on Refused { code } } }`;
+const REMOVE = `mutation($id: String!) { removeConsoleFilter(id: $id) { ... on Done { ok } ... on Refused { code } } }`;
+const LIST = `query($list: String!) { consoleFilters(list: $list) { id name query isDefault } }`;
+const FIND = `query($search: String!) { consoleSearch(search: $search) { members { handle } spaces { name } groups { name } } }`;
+interface Saved { filter?: { id: string; name: string; query: string; isDefault: boolean }; code?: string }
+
+describe('the console', () => {
+  let app: TestApp;
+  let admin: Client;
+  let lea: Client;
+  let yann: Client;
+  beforeAll(async () => {
+    app = await startApp();
+    [admin, lea, yann] = [await app.member('Goulwen', 'admin'), await app.member('Léa', 'cm'), await app.member('Yann')];
+  });
+  afterAll(() => app.close());
+  const save = async (name: string, query: string, as = lea, list = 'members'): Promise<Saved> => (await app.gql<{ saveConsoleFilter: Saved }>(SAVE, { list, name, query }, as)).data.saveConsoleFilter;
+  const edit = async (id: string, name: string, isDefault: boolean, as = lea): Promise<Saved> => (await app.gql<{ editConsoleFilter: Saved }>(EDIT, { id, name, isDefault }, as)).data.editConsoleFilter;
+  const listed = async (as = lea, list = 'members'): Promise<{ id: string; name: string; isDefault: boolean }[]> => (await app.gql<{ consoleFilters: { id: string; name: string; isDefault: boolean }[] }>(LIST, { list }, as)).data.consoleFilters;
+
+  it('keeps filters by name, for whoever made them, without the place in the list', async () => {
+    const saved = await save('  Importés ', '?unclaimed=1&after=abc&q=&b=2&a=1');
+    expect(saved.filter).toMatchObject({ name: 'Importés', query: 'a=1&b=2&unclaimed=1', isDefault: false });
+    expect((await save('importés', 'unclaimed=1')).filter).toMatchObject({ id: saved.filter?.id, query: 'unclaimed=1' });
+    expect(await listed()).toHaveLength(1);
+    expect([await listed(admin), await listed(lea, 'audit')]).toEqual([[], []]);
+    for (const [name, query, code] of [['', 'a=1', 'console.filterNameMissing'], ['x'.repeat(41), 'a=1', 'console.filterNameLong'], ['Rien', '?after=x', 'console.filterEmpty'], ['Rien', `a=${'x'.repeat(700)}`, 'console.filterEmpty']] as const) expect((await save(name, query)).code).toBe(code);
+    expect((await app.gql(LIST, { list: 'members' }, yann)).errors[0]?.extensions['code']).toBe('FORBIDDEN');
+  });
+
+  it('has one default per list, and lets nobody touch another’s', async () => {
+    const [first, second] = [(await save('Une', 'a=1', lea, 'audit')).filter?.id ?? '', (await save('Deux', 'a=2', lea, 'audit')).filter?.id ?? ''];
+    await edit(first, 'Une', true);
+    expect((await edit(second, 'Seconde', true)).filter).toEqual({ name: 'Seconde', isDefault: true });
+    expect((await listed(lea, 'audit')).map(({ name, isDefault }) => [name, isDefault])).toEqual([['Seconde', true], ['Une', false]]);
+    expect((await edit(first, 'seconde', false)).code).toBe('console.filterNameTaken');
+    expect((await edit(first, 'À moi', true, admin)).code).toBe('console.filterUnknown');
+    const removed = await app.gql<{ removeConsoleFilter: { code?: string; ok?: boolean } }>(REMOVE, { id: first }, admin);
+    expect(removed.data.removeConsoleFilter.code).toBe('console.filterUnknown');
+    expect((await app.gql<{ removeConsoleFilter: { ok?: boolean } }>(REMOVE, { id: first }, lea)).data.removeConsoleFilter.ok).toBe(true);
+  });
+
+  it('keeps thirty of a list at most, even of those that come at once', async () => {
+    const results = await Promise.all(Array.from({ length: 34 }, (_, index) => save(`Filtre ${index}`, `n=${index}`, admin, 'plein')));
+    expect(results.filter(({ filter }) => filter)).toHaveLength(30);
+    expect(new Set(results.filter(({ filter }) => !filter).map(({ code }) => code))).toEqual(new Set(['console.filterTooMany']));
+  });
+
+  it('finds what one may administer, and nothing else', async () => {
+    await app.gql('mutation { createGroup(name: "Bivouaqueurs", description: "") { __typename } }', {}, admin);
+    await app.gql(`mutation { createSpace(input: { nameFr: "Bivouac", nameEn: "Bivouac", descriptionFr: "", descriptionEn: "", icon: "plain", access: members, whoStarts: members }) { __typename } }`, {}, admin);
+    const find = async (search: string, as: Client): Promise<unknown> => (await app.gql<{ consoleSearch: unknown }>(FIND, { search }, as)).data.consoleSearch;
+    const all = (await find('bivoua', admin)) as { spaces: unknown[]; groups: unknown[] };
+    expect(all.groups).toEqual([{ name: 'Bivouaqueurs' }]);
+    expect(await find('bivoua', lea)).toEqual({ members: [], spaces: [], groups: [] });
+    expect(await find('@yan', lea)).toEqual({ members: [{ handle: yann.handle }], spaces: [], groups: [] });
+    expect(await find('y', lea)).toEqual({ members: [], spaces: [], groups: [] });
+    expect(await find('%%', admin)).toEqual({ members: [], spaces: [], groups: [] });
+    expect((await app.gql(FIND, { search: 'yann' }, yann)).errors[0]?.extensions['code']).toBe('FORBIDDEN');
+  });
+
+  it('says what waits, to those who may treat it', async () => {
+    await app.owner.query(`UPDATE members SET state = 'unclaimed' WHERE id = $1`, [(await app.member('Celle d’avant')).memberId]);
+    const home = async (as: Client): Promise<{ waiting: { kind: string; count: number }[]; week: { newMembers: number } }> => (await app.gql<{ consoleHome: never }>('{ consoleHome { waiting { kind count } week { newMembers activeMembers posts } } }', {}, as)).data.consoleHome;
+    expect(await home(admin)).toMatchObject({ waiting: [{ kind: 'members.unclaimed', count: 1 }], week: { newMembers: 3, activeMembers: 0, posts: 0 } });
+    expect((await home(lea)).waiting).toEqual([]);
+  });
+});

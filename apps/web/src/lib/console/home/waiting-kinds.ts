@@ -1,0 +1,18 @@
+import { m } from '#lib/i18n/index.ts';
+import type { IconName } from '#lib/ui/icon-names.ts';
+
+/** How something that waits is told, and where one treats it. */
+export interface WaitingKind {
+  readonly icon: IconName;
+  readonly href: string;
+  readonly words: (count: number) => string;
+  readonly act: () => string;
+}
+
+const KINDS: Readonly<Record<string, WaitingKind>> = {
+  'threads.unanswered': { icon: 'message-circle-question-mark', href: '/', words: (count) => (count === 1 ? m.console_waiting_question() : m.console_waiting_questions({ count })), act: m.console_waiting_answer },
+  'members.unclaimed': { icon: 'key-round', href: '/console/members?unclaimed=1', words: (count) => (count === 1 ? m.console_waiting_unclaimed_one() : m.console_waiting_unclaimed({ count })), act: m.console_waiting_invite },
+};
+
+/** What is known of a kind; a newer server may name others. */
+export const waitingKind = (kind: string): WaitingKind | undefined => (Object.hasOwn(KINDS, kind) ? KINDS[kind] : undefined);
