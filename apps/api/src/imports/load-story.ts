@@ -6,6 +6,7 @@ import { openDatabase } from '../platform/database/open-database.js';
 import { newId } from '../platform/ids/ids.js';
 import { CommunityWriter } from './community-writer.js';
 import { writeAdmissions } from './write-admissions.js';
+import { tellJournal } from './tell-journal.js';
 
 const SOURCE = 'story';
 // Any constant will do: it only has to be the same for every process of an installation.
@@ -75,6 +76,7 @@ function finish(database: Database, community: typeof StoryCommunity, more: (tx:
       [name, brandName, tagline, defaultLocale, timeZone, voice],
     );
     await more(tx);
+    await tellJournal(tx, SOURCE);
     await tx.rows('UPDATE import_runs SET finished_at = now(), report = $2 WHERE id = $1', [runId, JSON.stringify(report)]);
   });
 }

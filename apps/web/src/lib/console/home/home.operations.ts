@@ -17,5 +17,16 @@ export const ConsoleHomeQuery = graphql(`
         postsBefore
       }
     }
+    threads(filter: unanswered, first: 6) {
+      items {
+        code
+        slug
+        title
+        locale
+        spaceName
+        spaceIcon
+        createdAt
+      }
+    }
   }
 `);

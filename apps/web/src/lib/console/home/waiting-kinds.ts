@@ -10,8 +10,8 @@ export interface WaitingKind {
 }
 
 const KINDS: Readonly<Record<string, WaitingKind>> = {
-  'threads.unanswered': { icon: 'message-circle-question-mark', href: '/', words: (count) => (count === 1 ? m.console_waiting_question() : m.console_waiting_questions({ count })), act: m.console_waiting_answer },
-  'members.unclaimed': { icon: 'key-round', href: '/console/members?unclaimed=1', words: (count) => (count === 1 ? m.console_waiting_unclaimed_one() : m.console_waiting_unclaimed({ count })), act: m.console_waiting_invite },
+  'threads.unanswered': { icon: 'message-circle-question-mark', href: '#questions', words: (count) => (count === 1 ? m.console_waiting_question() : m.console_waiting_questions({ count })), act: m.console_waiting_see },
+  'members.unclaimed': { icon: 'key-round', href: '/console/members?unclaimed=1', words: (count) => (count === 1 ? m.console_waiting_unclaimed_one() : m.console_waiting_unclaimed({ count })), act: m.console_waiting_see },
 };
 
 /** What is known of a kind; a newer server may name others. */

@@ -9,6 +9,6 @@ import type { PageServerLoad } from './$types';
 export const load: PageServerLoad = async ({ parent, locals, url }) => {
   const { viewer } = await parent();
   if (!viewer.permissions.includes('console.enter')) redirect(303, sectionsFor(viewer.permissions)[0]?.path ?? '/');
-  const { consoleHome } = await locals.api(ConsoleHomeQuery).catch((cause: unknown) => pageFailure(cause, url));
-  return { title: m.console_today(), home: consoleHome };
+  const { consoleHome, threads } = await locals.api(ConsoleHomeQuery).catch((cause: unknown) => pageFailure(cause, url));
+  return { title: m.console_today(), home: consoleHome, questions: threads.items };
 };
