@@ -157,13 +157,14 @@ describe('eyes', () => {
       await watching.emitWithAck('thread:join', { code: threadCode });
       await start(admin, { handle: seen.handle });
       const socket = await follow(here, admin);
-      const join = async (): Promise<{ ok: boolean; presence: object }> => (await socket.emitWithAck('thread:join', { code: threadCode })) as { ok: boolean; presence: object };
-      // Where she was as herself, she is told to have gone.
-      await eventually('she is nowhere', async () => !JSON.stringify((await join()).presence).includes(`"${admin.handle}"`));
-      const joined = await join();
+      let presence = '';
+      socket.on('thread:presence', (told: object) => void (presence = JSON.stringify(told)));
+      const joined = (await socket.emitWithAck('thread:join', { code: threadCode })) as { ok: boolean; presence: object };
       expect(joined.ok).toBe(true);
-      expect(JSON.stringify(joined.presence)).toContain(reader.handle);
-      expect(JSON.stringify(joined.presence)).not.toContain(seen.handle);
+      presence ||= JSON.stringify(joined.presence);
+      // Where she was as herself, she is told to have gone.
+      await eventually('she is nowhere', () => presence.includes(`"${reader.handle}"`) && !presence.includes(`"${admin.handle}"`));
+      expect(presence).not.toContain(`"${seen.handle}"`);
       expect(await socket.emitWithAck('thread:writing', { code: threadCode, writing: true })).toMatchObject({ ok: false });
       await here.gql(STOP, {}, admin);
     });
