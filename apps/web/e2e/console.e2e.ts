@@ -45,7 +45,7 @@ describe('the console', () => {
     await page.getByRole('option', { name: /@maelle/ }).waitFor();
     expect(await box.getAttribute('aria-activedescendant')).toContain('member-maelle');
     await page.keyboard.press('Enter');
-    await page.waitForURL(/\/members\/maelle$/);
+    await page.waitForURL('/console/members/maelle');
   });
 
   it('changes the appearance from the palette, on a phone as well', async () => {

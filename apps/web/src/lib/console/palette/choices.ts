@@ -54,7 +54,7 @@ export function foundChoices(found: {
   readonly groups: readonly { readonly code: string; readonly name: string }[];
 }): readonly Choice[] {
   return [
-    ...found.members.map((member): Choice => ({ id: `member-${member.handle}`, group: 'found', label: member.displayName, hint: `@${member.handle}`, icon: 'circle-user', avatarUrl: member.avatarUrl, does: { href: `/members/${member.handle}` } })),
+    ...found.members.map((member): Choice => ({ id: `member-${member.handle}`, group: 'found', label: member.displayName, hint: `@${member.handle}`, icon: 'circle-user', avatarUrl: member.avatarUrl, does: { href: `/console/members/${member.handle}` } })),
     ...found.spaces.map((space): Choice => ({ id: `space-${space.code}`, group: 'found', label: space.name, hint: m.console_space(), icon: 'messages-square', does: { href: `/console/spaces/${space.code}` } })),
     ...found.groups.map((group): Choice => ({ id: `group-${group.code}`, group: 'found', label: group.name, hint: m.console_palette_group(), icon: 'users', does: { href: `/console/groups/${group.code}` } })),
   ];

@@ -2,6 +2,7 @@ import { fail } from '@sveltejs/kit';
 import { formOf, text } from '#lib/api/forms.ts';
 import { pageFailure } from '#lib/api/load.ts';
 import { AdminMembersQuery, CreateClaimLinkMutation } from '#lib/console/console.operations.ts';
+import { filterActions, loadFilters } from '#lib/console/filters/saved-filters.server.ts';
 import { m } from '#lib/i18n/index.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -13,6 +14,7 @@ export const load: PageServerLoad = async ({ locals, url, parent }) => {
   const search = (url.searchParams.get('q') ?? '').trim().slice(0, LONGEST_SEARCH);
   const unclaimed = url.searchParams.has('unclaimed');
   const asked = { search: search || null, imported: unclaimed ? true : null, after: url.searchParams.get('after'), first: PAGE };
+  const filters = await loadFilters(locals.api, 'members', url, viewer.permissions).catch((cause: unknown) => pageFailure(cause, url));
   const { adminMembers } = await locals.api(AdminMembersQuery, asked).catch((cause: unknown) => pageFailure(cause, url));
   return {
     title: m.console_members(),
@@ -20,12 +22,14 @@ export const load: PageServerLoad = async ({ locals, url, parent }) => {
     next: adminMembers.next,
     search,
     unclaimed,
+    filters,
     invites: viewer.permissions.includes('account.invite'),
     readsAddresses: viewer.permissions.includes('member.readAddress'),
   };
 };
 
 export const actions: Actions = {
+  ...filterActions('members'),
   /** Makes a one-use link; it is shown in this answer and never again. */
   link: async ({ request, locals, url }) => {
     const form = await formOf({ request, locals });
