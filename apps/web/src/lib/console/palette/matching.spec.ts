@@ -1,4 +1,5 @@
-import { folded, matching, type Choice } from './choices.ts';
+import type { Choice } from './choices.ts';
+import { folded, matching } from './matching.ts';
 
 const choice = (label: string): Choice => ({ id: label, group: 'rooms', label, icon: 'house', does: { href: '/' } });
 
