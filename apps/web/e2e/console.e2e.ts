@@ -81,6 +81,7 @@ describe('the audit log', () => {
     const name = unique('Sessions');
     const { page } = await house.visit(goulwen, { javaScriptEnabled });
     await page.goto('/console/audit?all=1');
+    if (javaScriptEnabled) await page.getByRole('button', { name: /Aller à, trouver, agir/ }).waitFor();
     await page.getByLabel('Action').selectOption('session.opened');
     await page.getByRole('button', { name: 'Chercher', exact: true }).click();
     await page.waitForURL(/action=session.opened/);
