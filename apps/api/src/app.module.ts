@@ -27,6 +27,7 @@ import { TextModule } from './platform/text/index.js';
 import { RolesModule } from './roles/index.js';
 import { SsoModule } from './sso/index.js';
 import { SpacesModule } from './spaces/index.js';
+import { WelcomeModule } from './welcome/index.js';
 import { ThreadsModule } from './threads/index.js';
 
 /** The table of contents: the platform, then one line per capability. */
@@ -63,6 +64,7 @@ export class AppModule {
         RolesModule,
         SpacesModule,
         ThreadsModule,
+        WelcomeModule,
         MailConsoleModule,
         ImportsModule,
       ],

@@ -72,6 +72,7 @@ export const PERMISSION_WORDS: Readonly<Record<Permission, Words & { readonly ar
   'mail.retry': { area: 'running', fr: 'Faire repartir un courriel', en: 'Send a mail again' },
   'sending.read': { area: 'running', fr: 'Voir ce qui part de la maison', en: 'See what leaves the house' },
   'sending.hold': { area: 'running', fr: 'Retenir tous les envois, puis les laisser repartir', en: 'Hold everything that is sent, then let it go again' },
+  'welcome.configure': { area: 'running', fr: 'Régler l’accueil des nouveaux venus et leur lettre', en: 'Set up how newcomers are welcomed, and their letter' },
   'sso.configure': { area: 'running', fr: 'Régler les fournisseurs de connexion de la maison', en: 'Set up the sign-in providers of the house' },
   'console.enter': { area: 'running', fr: 'Entrer dans la console : ce qui attend, la recherche, ses filtres', en: 'Enter the console: what waits, the search, one’s own filters' },
   'audit.export': { area: 'running', fr: 'Emporter le journal', en: 'Take the log away as a file' },

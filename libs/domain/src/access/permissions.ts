@@ -75,6 +75,7 @@ export const PERMISSIONS = {
   'mail.stop': { scope: 'own', defaults: everybody },
   'sending.read': { scope: 'community', defaults: [...staff, 'analyst'] },
   'sending.hold': { scope: 'community', defaults: ['admin', 'cm'] },
+  'welcome.configure': { scope: 'community', defaults: ['admin', 'cm'] },
   'sso.configure': { scope: 'community', defaults: ['admin'] },
   'audit.read': { scope: 'community', defaults: ['admin'] },
   'audit.export': { scope: 'community', defaults: ['admin'] },
