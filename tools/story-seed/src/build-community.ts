@@ -53,6 +53,7 @@ function spaceRecord(space: StorySpace, time: HouseTime): SpaceRecord {
     icon: space.flag,
     access: restricted ? 'restricted' : space.access === 'members' ? 'members' : 'public',
     whoStarts: space.startThreads,
+    interests: space.interests,
     grants: space.roles.map((role) => ({ action: 'read', role })),
     createdAt: later(time.at(OPENING_DAY, 10 * 60), space.order),
   };

@@ -74,6 +74,7 @@ export const spacesFile = v.array(
     access: v.picklist(['public', 'members', 'roles']),
     roles: v.optional(v.array(v.picklist(ROLES)), []),
     startThreads: v.picklist(['members', 'staff']),
+    interests: v.optional(v.array(words), []),
     order: v.pipe(v.number(), v.integer()),
   }),
 );

@@ -40,6 +40,8 @@ export interface StorySpace {
   /** Who reads where `access` is `roles`. */
   readonly roles: readonly Role[];
   readonly startThreads: 'members' | 'staff';
+  /** What it is about, in a few words. */
+  readonly interests: readonly string[];
   readonly order: number;
 }
 

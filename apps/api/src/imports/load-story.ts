@@ -12,6 +12,9 @@ const SOURCE = 'story';
 // Any constant will do: it only has to be the same for every process of an installation.
 const STORY_LOCK = 7_105_202_603;
 
+/** The story's space in which people introduce themselves. */
+const INTRODUCTIONS = 'presentations';
+
 /** `kept`: there are people already, or the story is told; nothing was touched. */
 export type StoryOutcome = 'told' | 'resumed' | 'kept';
 
@@ -78,5 +81,9 @@ function finish(database: Database, community: typeof StoryCommunity, more: (tx:
     await more(tx);
     await tellJournal(tx, SOURCE);
     await tx.rows('UPDATE import_runs SET finished_at = now(), report = $2 WHERE id = $1', [runId, JSON.stringify(report)]);
+    await tx.rows(
+      `UPDATE welcome_settings SET introduce_space_id = (SELECT id FROM spaces WHERE slug = $1), signed_by = (SELECT id FROM members WHERE role = 'cm' AND state = 'active' ORDER BY created_at, id LIMIT 1)`,
+      [INTRODUCTIONS],
+    );
   });
 }

@@ -19,7 +19,7 @@ export const SPACES: Target = {
   table: 'spaces',
   columns: {
     id: 'uuid', code: 'text', slug: 'text', name_fr: 'text', name_en: 'text', description_fr: 'text', description_en: 'text', icon: 'text',
-    position: 'integer', access: 'text', who_starts: 'text', created_at: 'timestamptz',
+    position: 'integer', access: 'text', who_starts: 'text', interests: 'text[]', created_at: 'timestamptz',
   },
 };
 export const SPACE_GRANTS: Target = { table: 'space_grants', columns: { id: 'uuid', space_id: 'uuid', action: 'text', role: 'text', group_id: 'uuid' }, onConflict: 'ON CONFLICT DO NOTHING' };

@@ -24,7 +24,7 @@ export async function writeSpaces(tx: Sql, source: string, now: Date, records: r
   await insertRows(tx, SPACES, written.map(({ record, id, code, slug, position }) => ({
     id, code, slug, position,
     name_fr: record.name.fr, name_en: record.name.en, description_fr: record.description?.fr ?? '', description_en: record.description?.en ?? '',
-    icon: record.icon ?? 'plain', access: record.access ?? 'public', who_starts: record.whoStarts ?? 'members', created_at: record.createdAt ?? now,
+    icon: record.icon ?? 'plain', access: record.access ?? 'public', who_starts: record.whoStarts ?? 'members', interests: record.interests ?? [], created_at: record.createdAt ?? now,
   })));
   await insertRows(tx, SPACE_GRANTS, written.flatMap(({ record, id }) => (record.grants ?? []).map((grant, at) => ({
     id: stableId({ source, kind: 'grant', key: `${record.key} ${at}` }, record.createdAt ?? now),

@@ -9,6 +9,7 @@ import { Database, type Transaction } from '../platform/database/database.js';
 import type { RequestContext } from '../platform/http/request-context.js';
 import { newId } from '../platform/ids/ids.js';
 import { addressKey, Limits } from '../platform/limits/limits.js';
+import { Outbox } from '../platform/outbox/outbox.js';
 import { ApplyRights } from './apply-rights.js';
 import { Flows } from './flows.js';
 import { IdentitiesRepository, type IdentityRow } from './identities.repository.js';
@@ -41,6 +42,7 @@ export class FinishSso {
     private readonly talk: ProviderTalk,
     private readonly rights: ApplyRights,
     private readonly audit: Audit,
+    private readonly outbox: Outbox,
     private readonly limits: Limits,
     private readonly clock: Clock,
   ) {}
@@ -138,6 +140,11 @@ export class FinishSso {
   private async attach(tx: Transaction, ctx: RequestContext, { provider, subject, who, wanted }: Arrival, memberId: string, created: boolean): Promise<void> {
     const identity = await this.identities.insert(tx, { providerId: provider.id, memberId, subject, email: who.email, now: this.clock.now() });
     if (!identity) throw new Overtaken();
+    if (created) {
+      await this.outbox.publish(tx, {
+        type: 'member.joined', version: 1, actorId: memberId, subjectId: memberId, spaceId: null, payload: { memberId, by: 'sso', invitationId: null }, occurredAt: this.clock.now(),
+      });
+    }
     await this.audit.write(tx, { action: created ? 'sso.accountCreated' : 'sso.linked', subjectKind: 'member', subjectId: memberId, actorId: memberId, detail: { provider: provider.code }, ctx });
     await this.rights.run(tx, ctx, identity, wanted, provider.code);
   }

@@ -82,6 +82,8 @@ export interface SpaceRecord extends Keyed {
   readonly whoStarts?: 'members' | 'staff' | 'restricted';
   /** Who reads or starts where it is `restricted`. */
   readonly grants?: readonly SpaceGrantRecord[];
+  /** What it is about, in a few words. */
+  readonly interests?: readonly string[];
   readonly createdAt?: Date;
 }
 

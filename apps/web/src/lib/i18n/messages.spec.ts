@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 
 const folder = path.join(process.cwd(), 'apps/web/messages');
-const sets = ['.', 'threads', 'console', 'accounts', 'audit', 'storage', 'sso', 'admissions'];
+const sets = ['.', 'threads', 'console', 'accounts', 'audit', 'storage', 'sso', 'admissions', 'welcome'];
 const read = (set: string, locale: string): Record<string, string> =>
   JSON.parse(readFileSync(path.join(folder, set, `${locale}.json`), 'utf8')) as Record<string, string>;
 const holes = (text: string): string[] => [...text.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? '').sort();

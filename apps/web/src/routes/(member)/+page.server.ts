@@ -2,6 +2,7 @@ import { redirect } from '@sveltejs/kit';
 import { pageFailure } from '#lib/api/load.ts';
 import { HomeQuery, MarkAllReadMutation } from '#lib/home/home.operations.ts';
 import { bringsSession } from '#lib/shell/shell.server.ts';
+import { WelcomeQuery } from '#lib/welcome/welcome.operations.ts';
 import { withMine } from '#lib/threads/index.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -11,8 +12,11 @@ export const load: PageServerLoad = async ({ locals, cookies, url }) => {
     const { home, threads } = await api(HomeQuery);
     const [resume, earlier, popular, waiting] = await withMine(api, bringsSession(cookies), home.resume, home.earlier, home.popular, threads.items);
     const shown = new Set([...popular, ...waiting].map(({ row }) => row.code));
+    // The list of first steps is no reason to go without the page.
+    const path = bringsSession(cookies) ? (await api(WelcomeQuery).catch(() => null))?.welcome : null;
+    const welcome = path ? { shown: path.shown, dismissed: path.dismissed, steps: path.steps } : null;
     return {
-      since: home.since, summary: home.summary, resume, earlier,
+      welcome, since: home.since, summary: home.summary, resume, earlier,
       popular: home.popular.filter(({ code }) => shown.has(code)), waiting: threads.items.filter(({ code }) => shown.has(code)),
     };
   } catch (cause) {

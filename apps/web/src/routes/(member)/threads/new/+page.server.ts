@@ -3,24 +3,27 @@ import { error, redirect } from '@sveltejs/kit';
 import { formOf, refuse, text } from '#lib/api/forms.ts';
 import { pageFailure } from '#lib/api/load.ts';
 import { m } from '#lib/i18n/index.ts';
+import { introduction } from '#lib/welcome/introduction.server.ts';
 import { tagsOf } from '#lib/threads/tags.ts';
 import { PreviewMutation, StartThreadMutation } from '#lib/threads/posting.operations.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 const KINDS = ['discussion', 'question', 'announcement'] as const;
 
-export const load: PageServerLoad = async ({ parent, url }) => {
+export const load: PageServerLoad = async ({ locals, parent, url }) => {
   const { shell } = await parent();
   if (!shell.viewer) redirect(303, `/sign-in?next=${encodeURIComponent(url.pathname + url.search)}`);
   const spaces = shell.spaces.filter((space) => space.canStart);
   if (spaces.length === 0) error(404, { message: 'Not Found', code: 'NOT_FOUND' });
   const asked = url.searchParams.get('space');
+  const begun: Record<string, string> = url.searchParams.has('introduce') ? await introduction(locals.api, shell.viewer.displayName).catch((cause: unknown) => pageFailure(cause, url)) : {};
   return {
     title: m.thread_new(),
     spaces: spaces.map(({ slug, name, icon }) => ({ slug, name, icon })),
     chosen: spaces.find((space) => space.slug === asked)?.slug ?? '',
     announces: shell.viewer.permissions.includes('thread.announce'),
     key: randomUUID(),
+    begun,
   };
 };
 

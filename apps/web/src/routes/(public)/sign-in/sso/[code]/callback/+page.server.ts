@@ -15,7 +15,8 @@ export const load: PageServerLoad = async ({ locals, params, url, cookies }) => 
   if (finished.__typename === 'SsoEntered') {
     const { locale } = finished.viewer;
     if (locale) rememberPreference(cookies, LOCALE_COOKIE, locale, url.protocol === 'https:');
-    redirect(303, localAddress(finished.next));
+    // Whoever has just joined, and was going nowhere in particular, is shown around.
+    redirect(303, finished.created && finished.next === '/' ? '/welcome' : localAddress(finished.next));
   }
   const { viewer } = await readShell(locals.api, cookies).catch(failed);
   return { ...(await troubleOf({ locals, url }, params.code, finished.message)), signedIn: viewer !== null };
