@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { handleFrom } from '@foyer/domain/members';
 import { refuse, type Result } from '@foyer/domain/result';
 import { readClaims, rightsWanted, type Wanted, type WhoTheySay } from '@foyer/domain/sso';
-import { AccountsRepository, OpenSession } from '../accounts/index.js';
+import { AccountsRepository, FirstFactor, OpenSession } from '../accounts/index.js';
 import { Audit } from '../platform/audit/audit.js';
 import { Clock } from '../platform/clock/clock.js';
 import { Database, type Transaction } from '../platform/database/database.js';
@@ -15,7 +15,7 @@ import { Flows } from './flows.js';
 import { IdentitiesRepository, type IdentityRow } from './identities.repository.js';
 import { ProviderTalk } from './provider-talk.js';
 import { ProvidersRepository, type ProviderRow } from './providers.repository.js';
-import type { SsoEntered, SsoLinked } from './sso.types.js';
+import type { SsoEntered, SsoLinked, SsoSecondFactorDue } from './sso.types.js';
 
 const QUERY_MAX = 8_000;
 /** Somebody else did the same at the same moment: what is there now is looked at again. */
@@ -29,6 +29,8 @@ interface Arrival {
   readonly next: string;
 }
 
+type Entering = SsoEntered | SsoSecondFactorDue;
+
 /** Somebody comes back from a provider: she is signed in, gets an account, or has linked one. */
 @Injectable()
 export class FinishSso {
@@ -38,6 +40,7 @@ export class FinishSso {
     private readonly identities: IdentitiesRepository,
     private readonly accounts: AccountsRepository,
     private readonly openSession: OpenSession,
+    private readonly firstFactor: FirstFactor,
     private readonly flows: Flows,
     private readonly talk: ProviderTalk,
     private readonly rights: ApplyRights,
@@ -47,7 +50,7 @@ export class FinishSso {
     private readonly clock: Clock,
   ) {}
 
-  async run(ctx: RequestContext, code: string, parameters: string): Promise<Result<SsoEntered | SsoLinked>> {
+  async run(ctx: RequestContext, code: string, parameters: string): Promise<Result<Entering | SsoLinked>> {
     await this.limits.charge('sso.address', addressKey(ctx.address));
     const query = new URLSearchParams(parameters.length <= QUERY_MAX ? parameters : '');
     const taken = await this.flows.take(ctx, code, query.get('state') ?? '');
@@ -74,7 +77,7 @@ export class FinishSso {
     }
   }
 
-  private async settle(ctx: RequestContext, arrival: Arrival, linkTo: string | null): Promise<Result<SsoEntered | SsoLinked>> {
+  private async settle(ctx: RequestContext, arrival: Arrival, linkTo: string | null): Promise<Result<Entering | SsoLinked>> {
     const { provider, subject } = arrival;
     const known = await this.identities.find(this.database, provider.id, subject);
     if (linkTo !== null) return this.link(ctx, arrival, known, linkTo);
@@ -82,16 +85,24 @@ export class FinishSso {
     return this.meet(ctx, arrival);
   }
 
-  private async enter(ctx: RequestContext, { provider, who, wanted, next }: Arrival, identity: IdentityRow): Promise<Result<SsoEntered>> {
-    const { viewer } = await this.openSession.for(ctx, identity.member_id, 'sso', async (tx) => {
-      await this.identities.used(tx, identity.id, who.email, this.clock.now());
-      await this.rights.run(tx, ctx, identity, wanted, provider.code);
+  private async enter(ctx: RequestContext, arrival: Arrival, identity: IdentityRow): Promise<Result<Entering>> {
+    await this.database.transaction(async (tx) => {
+      await this.identities.used(tx, identity.id, arrival.who.email, this.clock.now());
+      await this.rights.run(tx, ctx, identity, arrival.wanted, arrival.provider.code);
     });
-    return { ok: true, value: { viewer, next, created: false } };
+    return this.passed(ctx, arrival, identity.member_id);
+  }
+
+  /** Her session, or the question for a second factor that this house asks her for and the provider did not. */
+  private async passed(ctx: RequestContext, arrival: Arrival, memberId: string): Promise<Result<Entering>> {
+    const { next } = arrival;
+    const passed = await this.firstFactor.passed(ctx, memberId, 'sso', shownTwo(arrival));
+    if ('challenge' in passed) return { ok: true, value: { challenge: passed.challenge, methods: [...passed.methods], next } };
+    return { ok: true, value: { viewer: passed.viewer, mustEnrol: passed.mustEnrol, next, created: false } };
   }
 
   /** Nobody here is linked to her yet. */
-  private async meet(ctx: RequestContext, arrival: Arrival): Promise<Result<SsoEntered>> {
+  private async meet(ctx: RequestContext, arrival: Arrival): Promise<Result<Entering>> {
     const { provider, who } = arrival;
     const name = { name: provider.name };
     if (who.email === null) return refuse(provider.create_accounts ? 'sso.addressMissing' : 'sso.noAccount', undefined, name);
@@ -102,27 +113,22 @@ export class FinishSso {
     // An administrator's account is worth a detour.
     if (!provider.link_by_address || !account.confirmed || account.role === 'admin') return refuse('sso.signInFirst', undefined, name);
     if (account.state !== 'active') return refuse('sso.refused');
-    return this.open(ctx, arrival, account.member_id, false, async () => undefined);
+    await this.database.transaction((tx) => this.attach(tx, ctx, arrival, account.member_id, false));
+    return this.passed(ctx, arrival, account.member_id);
   }
 
-  private join(ctx: RequestContext, arrival: Arrival, email: string): Promise<Result<SsoEntered>> {
+  private async join(ctx: RequestContext, arrival: Arrival, email: string): Promise<Result<SsoEntered>> {
     const id = newId();
     const now = this.clock.now();
     const displayName = arrival.who.name ?? email.slice(0, email.indexOf('@')).slice(0, 60).padEnd(2, '.');
-    return this.open(ctx, arrival, id, true, async (tx) => {
+    const { viewer, mustEnrol } = await this.openSession.for(ctx, id, 'sso', async (tx) => {
       await this.accounts.lockHandle(tx, handleFrom(displayName));
       const handle = await this.accounts.freeHandle(tx, handleFrom(displayName));
       await this.accounts.insertMember(tx, { id, handle, displayName, role: 'member', locale: ctx.locale, createdAt: now });
       if (!(await this.identities.insertAccount(tx, id, email, now))) throw new Overtaken();
-    });
-  }
-
-  private async open(ctx: RequestContext, arrival: Arrival, memberId: string, created: boolean, before: (tx: Transaction) => Promise<void>): Promise<Result<SsoEntered>> {
-    const { viewer } = await this.openSession.for(ctx, memberId, 'sso', async (tx) => {
-      await before(tx);
-      await this.attach(tx, ctx, arrival, memberId, created);
-    });
-    return { ok: true, value: { viewer, next: arrival.next, created } };
+      await this.attach(tx, ctx, arrival, id, true);
+    }, shownTwo(arrival));
+    return { ok: true, value: { viewer, mustEnrol, next: arrival.next, created: true } };
   }
 
   private async link(ctx: RequestContext, arrival: Arrival, known: IdentityRow | null, memberId: string): Promise<Result<SsoLinked>> {
@@ -149,6 +155,9 @@ export class FinishSso {
     await this.rights.run(tx, ctx, identity, wanted, provider.code);
   }
 }
+
+/** Whether the provider attests two factors, and is believed about it. */
+const shownTwo = ({ provider, who }: Arrival): boolean => provider.second_factor && who.secondFactor;
 
 /** The refusal of an address that is not of an allowed domain; only a verified one says where somebody belongs. */
 function outside(provider: ProviderRow, who: WhoTheySay): Result<never> | null {

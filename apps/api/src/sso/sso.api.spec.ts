@@ -8,7 +8,7 @@ const START = 'mutation S($p: String!, $next: String!) { startSso(providerCode: 
 const LINK = 'mutation L($p: String!) { linkSso(providerCode: $p, next: "/") { __typename ... on SsoStarted { url } ... on Refused { code } } }';
 const UNLINK = 'mutation U($p: String!) { unlinkSso(providerCode: $p) { __typename ... on Refused { code } } }';
 const FINISH = `mutation F($p: String!, $q: String!) { finishSso(providerCode: $p, query: $q) { __typename
-  ... on SsoEntered { next created viewer { handle displayName role permissions } } ... on SsoLinked { name } ... on Refused { code message } } }`;
+  ... on SsoEntered { next created viewer { handle displayName role permissions } } ... on SsoSecondFactorDue { challenge methods next } ... on SsoLinked { name } ... on Refused { code message } } }`;
 const CREATE = 'mutation C($input: SsoProviderInput!) { createSsoProvider(input: $input) { __typename ... on SsoProviderSaved { provider { code redirectUri hasSecret } } ... on Refused { code field } } }';
 const EDIT = 'mutation E($p: String!, $input: SsoProviderInput!) { editSsoProvider(providerCode: $p, input: $input) { __typename ... on SsoProviderSaved { provider { code hasSecret } } ... on Refused { code field } } }';
 const REMOVE = 'mutation R($p: String!) { removeSsoProvider(providerCode: $p) { __typename ... on Refused { code } } }';
@@ -89,6 +89,19 @@ describe('single sign-on', () => {
 
   it.each(['//evil.example', 'https://evil.example', '/\\evil.example', 'javascript:1', '/a b'])('never leads on to %s', async (next) => {
     expect((await come(person(), VISITOR, next)).data.finishSso).toMatchObject({ __typename: 'SsoEntered', next: '/' });
+  });
+
+  it('asks for the second factor that an account has, unless the provider is believed to have asked for two', async () => {
+    const who = person();
+    const handle = (await come(who)).data.finishSso.viewer?.handle;
+    await app.owner.query(`INSERT INTO member_totp (member_id, secret, created_at, confirmed_at) SELECT id, 'x', now(), now() FROM members WHERE handle = $1`, [handle]);
+    const asked = await come(who);
+    expect(asked.data.finishSso).toMatchObject({ __typename: 'SsoSecondFactorDue', methods: ['totp'] });
+    expect(cookieOf(asked, 'foyer_session')).toBeUndefined();
+    expect((await come({ ...who, amr: ['pwd', 'otp'] })).data.finishSso.__typename).toBe('SsoSecondFactorDue');
+    await configure({ secondFactor: true });
+    expect((await come({ ...who, amr: ['pwd', 'otp'] })).data.finishSso.__typename).toBe('SsoEntered');
+    await configure({});
   });
 
   it('keeps no secret in the clear and tells none', async () => {

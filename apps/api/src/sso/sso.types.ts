@@ -120,6 +120,16 @@ export class SsoEntered {
   @Field(() => String) next!: string;
   /** Whether the account was made just now. */
   @Field(() => Boolean) created!: boolean;
+  /** Whether she must set up a second factor before anything else. */
+  @Field(() => Boolean) mustEnrol!: boolean;
+}
+
+/** The provider answered for her, and her account asks for a second factor that the provider did not. */
+@ObjectType()
+export class SsoSecondFactorDue {
+  @Field(() => String) challenge!: string;
+  @Field(() => [String]) methods!: string[];
+  @Field(() => String) next!: string;
 }
 
 @ObjectType()
@@ -149,8 +159,8 @@ const typeOf = (success: string) => (value: object) => ('message' in value ? 'Re
 export const SsoStartResult = createUnionType({ name: 'SsoStartResult', types: () => [SsoStarted, Refused] as const, resolveType: typeOf('SsoStarted') });
 export const SsoFinishResult = createUnionType({
   name: 'SsoFinishResult',
-  types: () => [SsoEntered, SsoLinked, Refused] as const,
-  resolveType: (value: object) => ('message' in value ? 'Refused' : 'viewer' in value ? 'SsoEntered' : 'SsoLinked'),
+  types: () => [SsoEntered, SsoSecondFactorDue, SsoLinked, Refused] as const,
+  resolveType: (value: object) => ('message' in value ? 'Refused' : 'viewer' in value ? 'SsoEntered' : 'challenge' in value ? 'SsoSecondFactorDue' : 'SsoLinked'),
 });
 export const SsoIssuerResult = createUnionType({ name: 'SsoIssuerResult', types: () => [SsoIssuerFound, Refused] as const, resolveType: typeOf('SsoIssuerFound') });
 export const SsoProviderResult = createUnionType({ name: 'SsoProviderResult', types: () => [SsoProviderSaved, Refused] as const, resolveType: typeOf('SsoProviderSaved') });

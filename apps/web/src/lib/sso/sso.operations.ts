@@ -34,9 +34,15 @@ export const FinishSsoMutation = graphql(
         ... on SsoEntered {
           next
           created
+          mustEnrol
           viewer {
             locale
           }
+        }
+        ... on SsoSecondFactorDue {
+          challenge
+          methods
+          next
         }
         ... on SsoLinked {
           name
