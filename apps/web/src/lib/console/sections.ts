@@ -15,6 +15,7 @@ export interface Section {
 
 export const sections: readonly Section[] = [
   { path: '/console/spaces', icon: 'messages-square', label: m.console_spaces, permission: 'space.administer', group: 'animate' },
+  { path: '/console/welcome', icon: 'hand', label: m.welcome_console, permission: 'welcome.configure', group: 'animate' },
   { path: '/console/members', icon: 'circle-user', label: m.console_members, permission: 'member.administer', group: 'community' },
   { path: '/console/groups', icon: 'users', label: m.console_groups, permission: 'group.administer', group: 'community' },
   { path: '/console/roles', icon: 'shield', label: m.roles, permission: 'role.read', group: 'community' },
@@ -25,17 +26,6 @@ export const sections: readonly Section[] = [
   { path: '/console/sso', icon: 'key-round', label: m.sso_title, permission: 'sso.configure', group: 'settings' },
   { path: '/console/mail', icon: 'mail', label: m.mail_title, permission: 'sending.hold', group: 'journal' },
   { path: '/console/audit', icon: 'scroll-text', label: m.console_audit, permission: 'audit.read', group: 'journal' },
-  { path: '/console/spaces', icon: 'messages-square', label: m.console_spaces, permission: 'space.administer' },
-  { path: '/console/groups', icon: 'users', label: m.console_groups, permission: 'group.administer' },
-  { path: '/console/roles', icon: 'shield', label: m.roles, permission: 'role.read' },
-  { path: '/console/members', icon: 'circle-user', label: m.console_members, permission: 'member.administer' },
-  { path: '/console/mail', icon: 'mail', label: m.mail_title, permission: 'sending.hold' },
-  { path: '/console/welcome', icon: 'hand', label: m.welcome_console, permission: 'welcome.configure' },
-  { path: '/console/sso', icon: 'key-round', label: m.sso_title, permission: 'sso.configure' },
-  { path: '/console/applications', icon: 'inbox', label: m.admission_applications, permission: 'application.decide' },
-  { path: '/console/invitations', icon: 'ticket', label: m.admission_invitations, permission: 'invitation.manage' },
-  { path: '/console/admissions', icon: 'log-in', label: m.admission_console, permission: 'admission.configure' },
-  { path: '/console/rules', icon: 'scale', label: m.admission_rules_console, permission: 'rules.publish' },
 ];
 
 const GROUPS: Readonly<Record<SectionGroup, () => string>> = {
