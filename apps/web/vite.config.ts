@@ -25,7 +25,7 @@ export default defineConfig({
           output: {
             codeSplitting: {
               groups: [
-                { name: 'house', test: /[\\/]src[\\/]lib[\\/](?:ui|shell|branding|api|i18n[\\/](?!paraglide))/, minShareCount: 2 },
+                { name: 'house', test: /[\\/]src[\\/]lib[\\/](?:ui|shell|branding|api|i18n[\\/](?!paraglide))/, minShareCount: 6 },
                 { name: 'words', test: /[\\/]paraglide[\\/]/, minShareCount: 3 },
                 { name: 'svelte', test: /node_modules[\\/](?:svelte|esm-env|clsx|@sveltejs[\\/]kit)[\\/]/, minShareCount: 2 },
               ],

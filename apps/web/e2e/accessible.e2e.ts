@@ -67,7 +67,7 @@ it('menus, dialogs and forms that open are sound too', async () => {
   const tour = tours.find((one) => one.who === 'a moderator');
   if (!tour?.person) throw new Error('no moderator');
   const { page } = await house.visit(tour.person);
-  const thread = await new ThreadPage(page).open({ path: tour.paths[1] ?? '/', code: '', title: '' }, '?at=1');
+  const thread = await new ThreadPage(page).open({ path: tour.paths.at(-1) ?? '/', code: '', title: '' }, '?at=1');
   await page.evaluate(axe);
   const menu = thread.post(2).locator('[aria-label="Autres actions"]');
   await menu.click();
