@@ -26,7 +26,7 @@ export default defineConfig({
             codeSplitting: {
               groups: [
                 { name: 'house', test: /[\\/]src[\\/]lib[\\/](?:ui|shell|branding|api|i18n[\\/](?!paraglide))/, minShareCount: 6 },
-                { name: 'words', test: /[\\/]paraglide[\\/]/, minShareCount: 3 },
+                { name: 'words', test: /[\\/]paraglide[\\/]/, minShareCount: 20 },
                 { name: 'svelte', test: /node_modules[\\/](?:svelte|esm-env|clsx|@sveltejs[\\/]kit)[\\/]/, minShareCount: 2 },
               ],
             },
