@@ -10,7 +10,7 @@ export class MembersSortNames1763640000551 implements MigrationInterface {
     await q.query(`CREATE INDEX members_by_name ON members (sort_name, id) WHERE state = 'active'`);
   }
 
-  /** Nothing is lost: names are as they were. */
+  /** Loses the order of names, which the way forward computes again; names are as they were. */
   async down(q: QueryRunner): Promise<void> {
     await q.query(`ALTER TABLE members DROP COLUMN sort_name`);
     await q.query(`CREATE INDEX members_by_name ON members (lower(display_name), id) WHERE state = 'active'`);

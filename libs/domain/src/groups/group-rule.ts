@@ -30,7 +30,7 @@ export function parseGroupRule(draft: GroupRuleDraft): Result<GroupRule> {
     if (value !== null && (!Number.isSafeInteger(value) || value < 1 || value > GROUP_RULE_LIMITS.most)) return refuse('group.ruleFigure', field, { max: GROUP_RULE_LIMITS.most });
   }
   for (const field of ['interests', 'mailDomains'] as const) if ((draft[field]?.length ?? 0) > GROUP_RULE_LIMITS.list) return refuse('group.ruleMany', field, { max: GROUP_RULE_LIMITS.list });
-  const mailDomains = words(draft.mailDomains, GROUP_RULE_LIMITS.domain + 1)?.map((domain) => domain.replace(/^@/, '')) ?? null;
+  const mailDomains = words(draft.mailDomains?.map((domain) => domain.trim().replace(/^@/, '')) ?? null, GROUP_RULE_LIMITS.domain + 1);
   if (mailDomains?.some((domain) => !DOMAIN.test(domain))) return refuse('group.ruleDomain', 'mailDomains');
   const interests = words(draft.interests, GROUP_RULE_LIMITS.word);
   if (interests?.some((interest) => interest.length > GROUP_RULE_LIMITS.word)) return refuse('group.ruleWord', 'interests', { max: GROUP_RULE_LIMITS.word });

@@ -1,5 +1,5 @@
 import type { ResultOf } from '#lib/api/graphql.ts';
-import { roleName } from './role-names.ts';
+import type { Role } from '#lib/shell/shell.ts';
 import type { RoleMatrixQuery } from './roles.operations.ts';
 
 type Matrix = ResultOf<typeof RoleMatrixQuery>['roleMatrix'];
@@ -16,10 +16,10 @@ export interface MatrixRole {
 }
 
 /** The columns: built-in roles from visitors to administrators, then the custom ones, which add to a member's. */
-export function columnsOf(matrix: Matrix): readonly MatrixRole[] {
+export function columnsOf(matrix: Matrix, nameOf: (role: Role | null) => string): readonly MatrixRole[] {
   const member = matrix.builtIn.find((one) => one.role === 'member')?.permissions ?? [];
   const builtIn = matrix.builtIn.toReversed().map(({ role, membersCount, permissions }) => ({
-    key: role ?? 'visitor', name: roleName(role ?? null), membersCount: role ? membersCount : null, href: null, permissions: new Set(permissions),
+    key: role ?? 'visitor', name: nameOf(role ?? null), membersCount: role ? membersCount : null, href: null, permissions: new Set(permissions),
   }));
   const custom = matrix.custom.map(({ code, name, membersCount, permissions }) => ({ key: code, name, membersCount, href: `/console/roles/${code}`, permissions: new Set([...member, ...permissions]) }));
   return [...builtIn, ...custom];
