@@ -51,6 +51,15 @@ export async function rowOf(app: TestApp, id: string): Promise<{ state: string; 
   return rows[0];
 }
 
+const UNDER_WAY = `
+  SELECT 1 FROM mails WHERE state = 'queued'
+  UNION ALL
+  SELECT 1 FROM domain_events e WHERE e.type = 'member.joined' AND NOT EXISTS (SELECT 1 FROM consumed_events c WHERE c.event_id = e.id AND c.consumer = 'welcome.letter')
+  LIMIT 1`;
+
+/** Waits until whoever signed up has her code and her letter of welcome, and no other mail is on its way. */
+export const settled = (app: TestApp): Promise<void> => eventually('no mail is on its way', async () => (await app.owner.query(UNDER_WAY)).rowCount === 0);
+
 /** Waits until the mail is in the state, and gives its row. */
 export async function reaches(app: TestApp, id: string, state: string): ReturnType<typeof rowOf> {
   await eventually(`the mail is ${state}`, async () => (await rowOf(app, id)).state === state);
