@@ -53,6 +53,9 @@ describe('accounts', () => {
     const claim = `mutation Claim($token: String!, $email: String!, $password: String!) { claimAccount(token: $token, email: $email, password: $password) { __typename ... on SignedIn { viewer { handle } } ... on Refused { code } } }`;
     const answers = await Promise.all([1, 2].map(() => app.gql<{ claimAccount: { __typename: string } }>(claim, { token, email: mail(), password: PASSWORD })));
     expect(answers.map((answer) => answer.data.claimAccount.__typename).sort()).toEqual(['Refused', 'SignedIn']);
+    // The link came from an administrator's hand: it says nothing about the address that was typed.
+    const { rows } = await app.owner.query(`SELECT a.email_confirmed_at FROM member_accounts a JOIN members m ON m.id = a.member_id WHERE m.handle = 'oldsalt'`);
+    expect(rows).toEqual([{ email_confirmed_at: null }]);
     const wrong = await app.gql(claim, { token: randomBytes(32).toString('base64url'), email: mail(), password: PASSWORD });
     expect(wrong.data).toMatchObject({ claimAccount: { __typename: 'Refused', code: 'claim.invalid' } });
   });

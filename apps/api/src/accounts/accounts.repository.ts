@@ -59,9 +59,9 @@ export class AccountsRepository {
     );
   }
 
-  /** False when the address already has an account. */
-  async insertAccount(tx: Sql, memberId: string, email: string, passwordHash: string): Promise<boolean> {
-    const rows = await tx.rows('INSERT INTO member_accounts (member_id, email, password_hash) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING RETURNING member_id', [memberId, email, passwordHash]);
+  /** False when the address already has an account. @param confirmedAt when the address was shown to be hers, or null */
+  async insertAccount(tx: Sql, memberId: string, email: string, passwordHash: string, confirmedAt: Date | null): Promise<boolean> {
+    const rows = await tx.rows('INSERT INTO member_accounts (member_id, email, password_hash, email_confirmed_at) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING RETURNING member_id', [memberId, email, passwordHash, confirmedAt]);
     return rows.length === 1;
   }
 
@@ -71,17 +71,17 @@ export class AccountsRepository {
     ]);
   }
 
-  /** Takes the claim: of two browsers with the same link, one gets the member, the other null. */
-  async useClaim(tx: Transaction, tokenHash: Buffer, now: Date): Promise<string | null> {
-    const row = await tx.row<{ member_id: string }>(
+  /** Takes the claim: of two browsers with the same link, one gets it, the other null. The address it was made for comes with it. */
+  async useClaim(tx: Transaction, tokenHash: Buffer, now: Date): Promise<{ readonly invitedEmail: string | null } | null> {
+    const row = await tx.row<{ member_id: string; invited_email: string | null }>(
       `UPDATE member_claims c SET used_at = $2 FROM members m
         WHERE c.token_hash = $1 AND c.used_at IS NULL AND c.expires_at > $2 AND m.id = c.member_id AND m.state = 'unclaimed'
-        RETURNING c.member_id`,
+        RETURNING c.member_id, c.invited_email::text`,
       [tokenHash, now],
     );
     if (!row) return null;
     await tx.rows(`UPDATE members SET state = 'active', read_baseline_at = $2 WHERE id = $1`, [row.member_id, now]);
     await tx.rows('UPDATE member_claims SET used_at = $2 WHERE member_id = $1 AND used_at IS NULL', [row.member_id, now]);
-    return row.member_id;
+    return { invitedEmail: row.invited_email };
   }
 }

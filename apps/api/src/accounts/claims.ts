@@ -68,8 +68,12 @@ export class Claims {
     const passwordHash = await this.passwords.hash(password);
     try {
       const signedIn = await this.openSession.for(ctx, claimed.member_id, 'claim', async (tx) => {
-        if ((await this.accounts.useClaim(tx, hashOf(token), this.clock.now())) === null) throw new ClaimLost();
-        if (!(await this.accounts.insertAccount(tx, claimed.member_id, address.value, passwordHash))) throw new AddressTaken();
+        const now = this.clock.now();
+        const claim = await this.accounts.useClaim(tx, hashOf(token), now);
+        if (!claim) throw new ClaimLost();
+        // A link handed over another way, or another address than the one it was made for, shows nothing about the address.
+        const confirmedAt = claim.invitedEmail?.toLowerCase() === address.value.toLowerCase() ? now : null;
+        if (!(await this.accounts.insertAccount(tx, claimed.member_id, address.value, passwordHash, confirmedAt))) throw new AddressTaken();
       });
       return { ok: true, value: signedIn };
     } catch (error) {

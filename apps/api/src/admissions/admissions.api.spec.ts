@@ -32,6 +32,7 @@ describe('coming in', () => {
   const signUp = async (more: object = {}, as: Client = VISITOR, headers: Record<string, string> = { 'accept-language': 'fr' }) => app.gql<SignUpData>(SIGN_UP, form(more), as, headers);
   const confirm = (challenge: string, code: string, by: TestApp = app) => by.gql<ConfirmData>(CONFIRM, { challenge, code });
   const configure = (more: object = {}) => app.gql<{ configureAdmission: { __typename: string; code?: string } }>(CONFIGURE, { input: { mode: 'open', allowedDomains: '', refusedDomains: '', homeCountry: 'FR', ageFloors: [], questions: [], ...more } }, admin);
+  const confirmedAddress = async (email: string) => (await app.owner.query('SELECT 1 FROM member_accounts WHERE email = $1 AND email_confirmed_at IS NOT NULL', [email])).rowCount === 1;
   const mailsTo = async (address: string) => (await app.mails()).filter((one) => one.to === address);
   const link = async (more: object = {}) => tokenOf((await app.gql<{ inviteByLink: { url: string } }>(LINK, { input: { label: 'Salon', role: 'member', groupCodes: [], days: 7, quota: 5, ...more } }, admin)).data.inviteByLink.url);
   const invite = (text: string, more: object = {}, as: Client = admin) =>
@@ -53,6 +54,7 @@ describe('coming in', () => {
       expect(entered.data.confirmSignUp).toMatchObject({ __typename: 'SignedIn', viewer: { handle: 'maelle.le.goff', role: 'member' } });
       expect(entered.headers.getSetCookie()[0]).toMatch(/^foyer_session=[\w-]{43}; Path=\/; HttpOnly; SameSite=Lax/);
       expect((await confirm(challenge, code)).data.confirmSignUp).toMatchObject({ code: 'confirmation.over' });
+      expect(await confirmedAddress(email)).toBe(true);
     });
 
     it('numbers the handle of a name that is taken', async () => {
@@ -337,6 +339,10 @@ describe('coming in', () => {
     expect(one.text).toEqual(other.text);
     await eventually('the mail is queued', async () => (await mailsTo(known)).length === 1, 5_000);
     expect((await mailsTo(known))[0]).toMatchObject({ template: 'admissions.claim', text: expect.stringMatching(/\/claim\/[\w-]{43}/) });
+    const token = /\/claim\/([\w-]{43})/.exec((await mailsTo(known))[0]?.text ?? '')?.[1] ?? '';
+    const claim = 'mutation($t: String!, $e: String!, $p: String!) { claimAccount(token: $t, email: $e, password: $p) { __typename } }';
+    expect((await app.gql(claim, { t: token, e: known.toUpperCase(), p: PASSWORD })).data).toEqual({ claimAccount: { __typename: 'SignedIn' } });
+    expect(await confirmedAddress(known)).toBe(true);
   });
 
   describe('what is agreed to', () => {

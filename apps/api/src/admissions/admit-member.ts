@@ -32,7 +32,7 @@ export class AdmitMember {
     await this.accounts.lockHandle(tx, proposed);
     const handle = await this.accounts.freeHandle(tx, proposed);
     await this.accounts.insertMember(tx, { id, handle, displayName: newcomer.displayName, role: invitation?.role ?? 'member', locale: newcomer.locale, createdAt: now });
-    if (!(await this.accounts.insertAccount(tx, id, newcomer.email, newcomer.passwordHash))) throw new Turned({ code: 'member.emailTaken', field: 'email' });
+    if (!(await this.accounts.insertAccount(tx, id, newcomer.email, newcomer.passwordHash, now))) throw new Turned({ code: 'member.emailTaken', field: 'email' });
     await tx.rows('INSERT INTO member_admissions (member_id, way, invitation_id, old_enough, at) VALUES ($1, $2, $3, true, $4)', [id, by, invitation?.id ?? null, now]);
     if (invitation && invitation.groupIds.length > 0) {
       // A group that was deleted meanwhile is left out.

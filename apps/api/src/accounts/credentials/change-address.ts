@@ -82,7 +82,7 @@ export class ChangeAddress {
             [hash, now],
           ));
           if (!change) return orUndo(refuse('address.link'));
-          await tx.rows('UPDATE member_accounts SET email = $2 WHERE member_id = $1', [change.member_id, change.new_email]);
+          await tx.rows('UPDATE member_accounts SET email = $2, email_confirmed_at = $3 WHERE member_id = $1', [change.member_id, change.new_email, now]);
           // A link for a new password went to the old address.
           await tx.rows('DELETE FROM password_resets WHERE member_id = $1', [change.member_id]);
           await this.audit.write(tx, { action: 'address.changed', subjectKind: 'member', subjectId: change.member_id, actorId: change.member_id, ctx });
@@ -112,7 +112,7 @@ export class ChangeAddress {
             [hash, now],
           ));
           if (!change) return orUndo(refuse('address.link'));
-          await tx.rows('UPDATE member_accounts SET email = $2 WHERE member_id = $1', [change.member_id, change.old_email]);
+          await tx.rows('UPDATE member_accounts SET email = $2, email_confirmed_at = $3 WHERE member_id = $1', [change.member_id, change.old_email, now]);
           // Whoever changed it may have changed it again: what came after goes with it, and can undo nothing.
           await tx.rows('UPDATE address_changes SET ended_at = coalesce(ended_at, $3), undo_until = least(undo_until, $3) WHERE member_id = $1 AND created_at >= $2', [change.member_id, change.created_at, now]);
           await this.endSessions.all(tx, change.member_id);

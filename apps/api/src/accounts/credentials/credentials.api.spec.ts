@@ -23,6 +23,7 @@ describe('credentials', () => {
     return browser;
   };
   const stale = (who: Account): Promise<unknown> => app.owner.query(`UPDATE sessions SET proved_at = now() - interval '11 minutes' WHERE member_id = $1`, [who.id]);
+  const confirmed = async (who: Account): Promise<boolean> => (await app.owner.query<{ yes: boolean }>('SELECT email_confirmed_at IS NOT NULL AS yes FROM member_accounts WHERE member_id = $1', [who.id])).rows[0]?.yes ?? false;
   const askedLink = async (who: Account): Promise<string> => {
     await new Browser(app).tell('forgot', { email: who.email });
     return mailedToken(app, who.email, 'accounts.passwordReset', '/reset');
@@ -44,8 +45,10 @@ describe('credentials', () => {
       const here = await signedIn(who);
       const token = await askedLink(who);
       expect(await here.tell('resetWorks', { token })).toBe(true);
+      expect(await confirmed(who)).toBe(false);
       const told = await Promise.all([1, 2].map(() => new Browser(app).tell('reset', { token, password: NEW })));
       expect(told.map((one) => one.code ?? one.__typename).sort()).toEqual(['Done', 'reset.invalid']);
+      expect(await confirmed(who)).toBe(true);
       expect(await here.tell('viewer')).toBeNull();
       expect(await new Browser(app).signIn(who)).toMatchObject({ code: 'session.refused' });
       expect(await new Browser(app).signIn({ ...who, password: NEW })).toMatchObject({ __typename: 'SignedIn' });
@@ -140,9 +143,11 @@ describe('credentials', () => {
       const browser = await signedIn(who);
       const { next, confirm } = await changing(who, browser);
       expect(await browser.security()).toMatchObject({ email: who.email, nextEmail: next });
+      expect(await confirmed(who)).toBe(false);
       const told = await Promise.all([1, 2].map(() => new Browser(app).tell('confirmAddress', { token: confirm })));
       expect(told.map((one) => one.code ?? one.__typename).sort()).toEqual(['Done', 'address.link']);
       expect(await browser.security()).toMatchObject({ email: next, nextEmail: null });
+      expect(await confirmed(who)).toBe(true);
       expect(await new Browser(app).signIn(who)).toMatchObject({ code: 'session.refused' });
       expect(await new Browser(app).signIn({ ...who, email: next })).toMatchObject({ __typename: 'SignedIn' });
     });

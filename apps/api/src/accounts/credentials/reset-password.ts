@@ -76,7 +76,8 @@ export class ResetPassword {
     return undoable(() =>
       this.database.transaction(async (tx) => {
         if (!(await this.links.use(tx, token))) return orUndo(refuse('reset.invalid'));
-        await tx.rows('UPDATE member_accounts SET password_hash = $2, password_changed_at = $3 WHERE member_id = $1', [facts.id, hash, at]);
+        // The link went to her address alone: using it shows that the address is hers.
+        await tx.rows('UPDATE member_accounts SET password_hash = $2, password_changed_at = $3, email_confirmed_at = coalesce(email_confirmed_at, $3) WHERE member_id = $1', [facts.id, hash, at]);
         await this.endSessions.all(tx, facts.id);
         await tx.rows('DELETE FROM sign_in_challenges WHERE member_id = $1', [facts.id]);
         await this.audit.write(tx, { action: 'password.reset', subjectKind: 'member', subjectId: facts.id, actorId: facts.id, ctx });
