@@ -38,7 +38,8 @@ describe('single sign-on', () => {
   it.each([{ javaScriptEnabled: true }, { javaScriptEnabled: false, viewport: PHONE }])('lets somebody in and brings her where she was going: %j', async (options) => {
     const { page } = await house.visitor(options);
     const who = unique('Rozenn');
-    provider.person = { sub: who, email: `${who.replace(/\W/g, '.')}@equipe.example`, email_verified: true, name: who };
+    // At the story's own domain: whoever comes in there is no sign-in of the demonstration.
+    provider.person = { sub: who, email: `${who.replace(/\W/g, '.')}@kerlune.example`, email_verified: true, name: who };
     await new SignInPage(page).open('/spaces');
     await page.getByRole('link', { name: `Continuer avec ${name}` }).click();
     await page.waitForURL('/spaces');
@@ -59,7 +60,7 @@ describe('single sign-on', () => {
   it('is linked by a member, opens her account, and is unlinked', async () => {
     const member = await newMember('Nolwenn');
     const { page } = await house.visit(member);
-    provider.person = { sub: unique('lien'), email: 'ailleurs@equipe.example', email_verified: false };
+    provider.person = { sub: unique('lien'), email: 'ailleurs@kerlune.example', email_verified: false };
     await page.goto('/settings/security/sso');
     await page.getByRole('button', { name: `Relier ${name}` }).click();
     await page.getByRole('link', { name: `Aller chez ${name}` }).click();
@@ -78,6 +79,7 @@ describe('single sign-on', () => {
     const visitor = await house.visitor();
     await new SignInPage(visitor.page).open();
     await visitor.page.getByLabel('Mot de passe').waitFor();
+    expect(await visitor.page.locator('.demo button').count()).toBe(6);
     expect(await visitor.page.getByRole('link', { name: `Continuer avec ${name}` }).count()).toBe(0);
   });
 });

@@ -17,8 +17,11 @@ interface DemoRow {
   email: string;
 }
 
-/** The story's domain: a reserved one, so that no mail can ever reach a person. */
-const DEMO_DOMAIN = '%@kerlune.example';
+/** The story's own sign-ins, by their exact addresses: anybody else at this reserved domain is a member like others. */
+const DEMO_ADDRESSES = ['goulwen', 'lea', 'karim', 'bastien', 'maelle', 'ines'].map((name) => `${name}@kerlune.example`);
+
+/** In the order of the list. */
+const ROLES = `ARRAY['member','ambassador','cm','moderator','analyst','admin']`;
 
 /** The demo's accounts, one per role, and their one-click sign-in. They exist in story mode on loopback only. */
 @Injectable()
@@ -42,11 +45,12 @@ export class SignInDemo {
   private async rows(): Promise<DemoRow[]> {
     if (this.settings.seed !== 'story') return [];
     return this.database.rows<DemoRow>(
-      `SELECT m.id, m.role, m.handle::text, m.display_name, m.avatar_path, a.email::text
+      // One for each role, even after an administrator has changed somebody's.
+      `SELECT DISTINCT ON (array_position(${ROLES}, m.role)) m.id, m.role, m.handle::text, m.display_name, m.avatar_path, a.email::text
          FROM member_accounts a JOIN members m ON m.id = a.member_id
-        WHERE (SELECT story FROM community) AND a.email LIKE $1 AND m.state = 'active'
-        ORDER BY array_position(ARRAY['member','ambassador','cm','moderator','analyst','admin'], m.role), m.created_at`,
-      [DEMO_DOMAIN],
+        WHERE (SELECT story FROM community) AND a.email = ANY ($1::citext[]) AND m.state = 'active'
+        ORDER BY array_position(${ROLES}, m.role), m.created_at`,
+      [DEMO_ADDRESSES],
     );
   }
 }
