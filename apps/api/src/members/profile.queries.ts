@@ -87,7 +87,8 @@ export class ProfileQueries {
   }
 
   private view(ctx: RequestContext, row: ProfileRow): MemberProfile {
-    const through = ctx.viewer.viewingAs !== null;
+    // Through a role's eyes she is still herself; through a member's, what that member keeps to herself stays hers.
+    const through = ctx.viewer.viewingAs?.kind === 'member';
     const own = row.id === ctx.viewer.memberId && !through;
     const visibility = readVisibility(row.visibility);
     const changeFrom = nextHandleChange(row.handle_changed_at?.getTime() ?? null, this.clock.now().getTime());

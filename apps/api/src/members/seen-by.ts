@@ -22,7 +22,7 @@ export function seenBy(viewer: SessionViewer, values: unknown[], alias = 'm'): S
       ? audiences
       : `CASE WHEN EXISTS (SELECT 1 FROM member_blocks sb WHERE sb.blocker_id = ${alias}.id AND sb.blocked_id = ${me}) THEN ARRAY['everybody'] ELSE ${audiences} END`;
   // Through a member's eyes, nobody else sees what she keeps to herself.
-  const own = viewer.viewingAs ? '' : `${alias}.id = ${me} OR `;
+  const own = viewer.viewingAs?.kind === 'member' ? '' : `${alias}.id = ${me} OR `;
   return {
     me,
     field: (field) => `(${own}coalesce(${alias}.visibility->>'${field}', '${PROFILE_FIELDS[field]}') = ANY (${seen}))`,

@@ -76,6 +76,19 @@ describe('eyes', () => {
     await here.gql(STOP, {}, admin);
   });
 
+  it('leave her own profile hers through a role’s eyes, and what a member keeps to herself hers', async () => {
+    const kept = await here.member('Gardée', 'member');
+    const profile = async (handle: string | null): Promise<unknown> =>
+      (await here.gql<{ member: unknown }>('query($handle: String!) { member(handle: $handle) { place own { bioSource } } }', { handle }, admin)).data.member;
+    await here.owner.query(`UPDATE members SET place = 'Sein', visibility = '{"place":"self"}', bio_source = 'Un mot' WHERE id = ANY ($1)`, [[admin.memberId, kept.memberId]]);
+    expect(await start(admin, { role: 'member' })).toEqual({ __typename: 'Done' });
+    expect(await profile(admin.handle)).toEqual({ place: 'Sein', own: { bioSource: 'Un mot' } });
+    await here.gql(STOP, {}, admin);
+    expect(await start(admin, { handle: kept.handle })).toEqual({ __typename: 'Done' });
+    expect(await profile(kept.handle)).toEqual({ place: null, own: null });
+    await here.gql(STOP, {}, admin);
+  });
+
   it('see what a member sees, leave nothing of it with her, and what is hers alone stays hers', async () => {
     const seen = await here.member('Vue', 'ambassador');
     const before = await here.owner.query('SELECT last_seen_at, previous_visit_at, read_baseline_at, locale FROM members WHERE id = $1', [seen.memberId]);
