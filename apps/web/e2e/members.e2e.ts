@@ -78,8 +78,12 @@ describe('the card beside a name', () => {
     page.on('request', (request) => void (asked += (request.postData() ?? '').includes('MemberGlance') ? 1 : 0));
     const author = page.locator('article .author').first();
     const card = page.locator('.glance');
-    await author.hover();
-    await card.waitFor();
+    // A page that has just come may not follow the pointer yet: she comes back to the name.
+    await eventually(async () => {
+      await page.mouse.move(0, 0);
+      await author.hover();
+      await card.waitFor({ timeout: 2000 });
+    });
     expect(await card.innerText()).toContain(await author.innerText());
     await page.keyboard.press('Escape');
     await card.waitFor({ state: 'detached' });
