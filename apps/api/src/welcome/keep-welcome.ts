@@ -4,6 +4,7 @@ import { refuse, type Result } from '@foyer/domain/result';
 import { parseInterests, parseLetter } from '@foyer/domain/welcome';
 import type { Done } from '../members/index.js';
 import { Audit } from '../platform/audit/audit.js';
+import { readableBy } from '../spaces/index.js';
 import { Database } from '../platform/database/database.js';
 import type { LocaleWord } from '../platform/graphql/words.js';
 import type { RequestContext } from '../platform/http/request-context.js';
@@ -34,15 +35,20 @@ export class KeepWelcome {
     return this.database.transaction(async (tx) => {
       const signer = input.signedBy ? await tx.row<{ id: string }>(`SELECT id FROM members WHERE handle = $1 AND role = ANY ($2) AND state = 'active'`, [input.signedBy, STAFF_ROLES]) : null;
       if (input.signedBy && !signer) return refuse('welcome.signer', 'signedBy');
-      const space = input.introduceSpace ? await tx.row<{ id: string }>('SELECT id FROM spaces WHERE code = $1 AND archived_at IS NULL', [input.introduceSpace]) : null;
+      const readable: unknown[] = [input.introduceSpace];
+      const space = input.introduceSpace ? await tx.row<{ id: string }>(`SELECT s.id FROM spaces s WHERE s.code = $1 AND s.archived_at IS NULL AND ${readableBy(ctx.viewer, readable)}`, readable) : null;
       if (input.introduceSpace && !space) return refuse('welcome.space', 'introduceSpace');
       const { subjectFr, subjectEn, bodyFr, bodyEn } = letter.value;
-      await tx.rows('UPDATE welcome_settings SET letter = $1, signed_by = $2, subject_fr = $3, subject_en = $4, body_fr = $5, body_en = $6, introduce_space_id = $7', [
-        input.letter, signer?.id ?? null, subjectFr, subjectEn, bodyFr, bodyEn, space?.id ?? null,
-      ]);
-      for (const { code, interests } of words.sort((a, b) => (a.code < b.code ? -1 : 1))) {
-        await tx.rows('UPDATE spaces SET interests = $2 WHERE code = $1 AND interests <> $2', [code, interests]);
-      }
+      // A space that she may not read, and was not shown, stays chosen when she chooses none.
+      const kept: unknown[] = [input.letter, signer?.id ?? null, subjectFr, subjectEn, bodyFr, bodyEn, space?.id ?? null];
+      await tx.rows(`UPDATE welcome_settings SET letter = $1, signed_by = $2, subject_fr = $3, subject_en = $4, body_fr = $5, body_en = $6, introduce_space_id = COALESCE($7, (SELECT s.id FROM spaces s WHERE s.id = introduce_space_id AND NOT ${readableBy(ctx.viewer, kept)}))`, kept);
+      const given: unknown[] = [JSON.stringify(words)];
+      await tx.rows(
+        `UPDATE spaces s SET interests = ARRAY(SELECT jsonb_array_elements_text(w.interests))
+           FROM jsonb_to_recordset($1::jsonb) AS w (code text, interests jsonb)
+          WHERE s.code = w.code AND s.interests <> ARRAY(SELECT jsonb_array_elements_text(w.interests)) AND ${readableBy(ctx.viewer, given)}`,
+        given,
+      );
       await this.audit.write(tx, { action: 'welcome.edited', subjectKind: 'welcome', subjectId: null, actorId: ctx.viewer.memberId, detail: { letter: input.letter, signedBy: signer?.id ?? null, introduceSpace: space?.id ?? null }, ctx });
       return { ok: true, value: { ok: true } };
     });

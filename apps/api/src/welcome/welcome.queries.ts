@@ -79,10 +79,15 @@ export class WelcomeQueries {
     const signers = await this.database.rows<{ handle: string; displayName: string }>(
       `SELECT handle::text, display_name AS "displayName" FROM members WHERE role IN ('admin','cm','moderator') AND state = 'active' ORDER BY lower(display_name), id LIMIT 100`,
     );
-    const spaces = await this.database.rows<WelcomeSpaceSetting>(`SELECT code, name_${ctx.locale} AS name, interests FROM spaces WHERE archived_at IS NULL ORDER BY position, id`);
+    const values: unknown[] = [];
+    // Whoever sets the welcome may not read every space: what she may not read is not named to her either.
+    const spaces = await this.database.rows<WelcomeSpaceSetting>(
+      `SELECT s.code, s.name_${ctx.locale} AS name, s.interests FROM spaces s WHERE s.archived_at IS NULL AND ${readableBy(ctx.viewer, values)} ORDER BY s.position, s.id`,
+      values,
+    );
     return {
       letter: row.letter, signedBy: row.signed_by, subjectFr: row.subject_fr, subjectEn: row.subject_en, bodyFr: row.body_fr, bodyEn: row.body_en,
-      introduceSpace: row.introduce_space, signers, spaces,
+      introduceSpace: spaces.some(({ code }) => code === row.introduce_space) ? row.introduce_space : null, signers, spaces,
     };
   }
 
