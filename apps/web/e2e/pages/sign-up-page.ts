@@ -14,7 +14,7 @@ export class SignUpPage {
     await this.page.getByLabel('Adresse e-mail').fill(person.email);
     await this.page.getByLabel('Mot de passe').fill(person.password);
     await this.page.getByText('Oui', { exact: true }).click();
-    await this.page.getByLabel(/^J’accepte les règles/).check();
+    await this.page.getByRole('checkbox', { name: /J’accepte les règles/ }).check();
   }
 
   async create(): Promise<void> {
