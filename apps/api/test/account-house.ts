@@ -4,6 +4,7 @@ import { Secret, TOTP } from 'otpauth';
 import { Passwords } from '../src/accounts/index.js';
 import { newId } from '../src/platform/ids/ids.js';
 import { VISITOR, type Answer, type TestApp } from './harness.js';
+import { eventually } from './platform.js';
 
 export const PASSWORD = 'sentier mouillé après la pluie';
 const DONE = '__typename ... on Refused { code field message }';
@@ -136,11 +137,11 @@ export const codeOf = (seed: string, at = Date.now()): string => new TOTP({ secr
 
 /** The last link in the mails to an address, its token alone. */
 export async function mailedToken(app: TestApp, to: string, template: string, path: string): Promise<string> {
-  for (let tries = 0; tries < 100; tries++) {
+  let token: string | undefined;
+  await eventually(`${template} reaches ${to}`, async () => {
     const mail = (await app.mails()).filter((one) => one.to === to && one.template === template).at(-1);
-    const token = mail && new RegExp(`${path}/([\\w-]{43})`).exec(mail.text)?.[1];
-    if (token) return token;
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-  throw new Error(`No ${template} reached ${to}`);
+    token = mail && new RegExp(`${path}/([\\w-]{43})`).exec(mail.text)?.[1];
+    return token !== undefined;
+  }, 10_000);
+  return token ?? '';
 }
