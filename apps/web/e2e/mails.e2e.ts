@@ -37,7 +37,7 @@ it('somebody of the team holds what leaves, the team sees it, and it leaves once
     await office.sendTest();
     await eventually(async () => expect(await lastState()).toBe('held'));
     await office.page.goto('/console/mail');
-    await office.banner.getByText(/^\d+ mails? retenus?/).first().waitFor();
+    await office.banner.getByText(/\b\d+ mails? retenus?/).first().waitFor();
   } finally {
     await mails.hold('Tout part', '');
   }
