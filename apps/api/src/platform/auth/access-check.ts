@@ -17,7 +17,11 @@ export function enforceAccess(schema: GraphQLSchema): GraphQLSchema {
     if (!isObjectType(type) || type.name.startsWith('__')) continue;
     for (const field of Object.values(type.getFields())) {
       const root = roots.includes(type);
-      if (!root && readsItsProperty(field)) continue;
+      if (!root && readsItsProperty(field)) {
+        // GraphQL reads a property by itself; compiled operations then do so without a call per value.
+        delete field.resolve;
+        continue;
+      }
       const permission = permissionOf(field);
       if (permission) guard(field, permission, root, type === schema.getMutationType());
       else undeclared.push(`${type.name}.${field.name}`);
