@@ -8,7 +8,9 @@ const PAGE = Symbol.for('foyer.page');
  * Pages in the making at a time. One core renders them, so more at a time makes none of them faster; each holds some
  * megabytes meanwhile, which every run of the garbage collector carries along.
  */
-const AT_A_TIME = 8;
+const AT_A_TIME = 4;
+/** A page that waits for something outside (another server, a slow statement) hands its turn on after so many milliseconds. */
+const LONGEST_TURN = 1_000;
 /** Requests that may wait for their turn: some seconds of work. Beyond, a quick "later" is the kinder answer. */
 const MOST_WAITING = 1_000;
 
@@ -24,7 +26,7 @@ interface Rendered extends IncomingMessage {
  * would read it back from. What is not a document goes on at once: files, and posted forms, which may wait for a slow
  * check of a password.
  */
-export function inTurns(pages: PageHandler): PageHandler {
+export function inTurns(pages: PageHandler, longestTurn = LONGEST_TURN): PageHandler {
   const turn = pLimit(AT_A_TIME);
   return (request: Rendered, response, next) => {
     if ((request.method !== 'GET' && request.method !== 'HEAD') || FILE.test(request.url ?? '')) {
@@ -38,7 +40,12 @@ export function inTurns(pages: PageHandler): PageHandler {
     void turn(() => {
       if (response.destroyed) return undefined;
       request[PAGE] = { body: null };
-      return new Promise<void>((done) => {
+      return new Promise<void>((resolve) => {
+        const late = setTimeout(resolve, longestTurn);
+        const done = (): void => {
+          clearTimeout(late);
+          resolve();
+        };
         response.once('close', done);
         endWithPage(request, response, done);
         pages(request, response, next);
