@@ -5,17 +5,20 @@ import type { Handle, HandleServerError } from '@sveltejs/kit/hooks';
 import { contentSecurityPolicy } from '#lib/http/content-security.server.ts';
 import { handOver } from '#lib/http/finished-page.server.ts';
 import { htmlKeeper } from '#lib/http/kept-html.server.ts';
+import { PagePieces } from '#lib/http/page-pieces.server.ts';
 import { apiOf } from '#lib/api/in-process.server.ts';
 import { communityVoice } from '#lib/branding/community.server.ts';
 import { overwriteGetLocale } from '#lib/i18n/paraglide/runtime.js';
 import { languageOf, type Locale, LOCALE_COOKIE, localeOf, parseTheme, THEME_COOKIE } from '#lib/i18n/preferences.ts';
 import { keepWith } from '#lib/ui/kept.ts';
 
-const rendering = new AsyncLocalStorage<Locale>();
-overwriteGetLocale(() => rendering.getStore() ?? 'fr');
+const rendering = new AsyncLocalStorage<{ readonly locale: Locale; readonly pieces: PagePieces }>();
+overwriteGetLocale(() => rendering.getStore()?.locale ?? 'fr');
 
 // Without it, measurements render everything for each request; in development, components change.
-if (env['FOYER_PAGE_CACHE'] !== 'off' && !import.meta.env.DEV) keepWith(htmlKeeper());
+if (env['FOYER_PAGE_CACHE'] !== 'off' && !import.meta.env.DEV) {
+  keepWith(htmlKeeper({ place: (piece) => rendering.getStore()?.pieces.place(piece) ?? piece.toString() }));
+}
 
 const REQUEST_ID = /^[\w-]{8,64}$/;
 const HEADERS: Readonly<Record<string, string>> = {
@@ -37,8 +40,9 @@ export const handle: Handle = async ({ event, resolve }) => {
   event.locals.api = apiOf(event);
 
   const { locale, theme } = event.locals;
+  const pieces = new PagePieces();
   let page: string | undefined;
-  const resolved = await rendering.run(locale, () =>
+  const resolved = await rendering.run({ locale, pieces }, () =>
     resolve(event, {
       // Taken out of the framework's hands, which would hash every character of it for an ETag: a member's page is
       // never stored, a visitor's is kept by its fingerprint.
@@ -50,7 +54,7 @@ export const handle: Handle = async ({ event, resolve }) => {
       preload: ({ type, path }) => type === 'js' || type === 'css' || (type === 'font' && path.includes('schibsted')),
     }),
   );
-  const response = page === undefined ? resolved : withBody(page, resolved, event.platform);
+  const response = page === undefined ? resolved : withBody(pieces.bytesOf(page), resolved, event.platform);
   for (const [name, value] of Object.entries(HEADERS)) response.headers.set(name, value);
   response.headers.set('x-request-id', event.locals.requestId);
   if (response.headers.get('content-type')?.startsWith('text/html')) {
@@ -62,13 +66,11 @@ export const handle: Handle = async ({ event, resolve }) => {
   return response;
 };
 
-function withBody(page: string, { status, headers }: Response, platform: App.Platform | undefined): Response {
+function withBody(page: Buffer<ArrayBuffer>, { status, headers }: Response, platform: App.Platform | undefined): Response {
   headers.delete('etag');
   headers.delete('content-length');
-  // As bytes: as a string it would be checked and copied once more.
-  const bytes = Buffer.from(page);
-  if (!handOver(bytes, platform)) return new Response(bytes, { status, headers });
-  headers.set('content-length', String(bytes.length));
+  if (!handOver(page, platform)) return new Response(page, { status, headers });
+  headers.set('content-length', String(page.length));
   return new Response(null, { status, headers });
 }
 

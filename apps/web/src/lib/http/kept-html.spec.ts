@@ -2,6 +2,7 @@ import type { Component } from 'svelte';
 import { render } from 'svelte/server';
 import { kept, keepWith } from '#lib/ui/kept.ts';
 import { htmlKeeper } from './kept-html.server.ts';
+import { PagePieces } from './page-pieces.server.ts';
 
 /** What the compiler makes of a component. */
 type Written = (output: { push(html: string): void }, props: Record<string, unknown>) => void;
@@ -14,15 +15,18 @@ const card = component((output, { view }) => {
   output.push('<!--[-1--><!--]-->');
 });
 const plain = ({ view }: Record<string, unknown>): Record<string, unknown> | null => ((view as { open?: boolean }).open ? null : { view });
-const pageOf = (one: Component<Record<string, unknown>>, props: Record<string, unknown>): string =>
-  render(component((output, given) => { output.push('<main>'); (one as unknown as Written)(output, given); output.push('</main>'); }), { props }).body;
+let pieces = new PagePieces();
+const pageOf = (one: Component<Record<string, unknown>>, props: Record<string, unknown>): string => {
+  pieces = new PagePieces();
+  return String(pieces.bytesOf(render(component((output, given) => { output.push('<main>'); (one as unknown as Written)(output, given); output.push('</main>'); }), { props }).body));
+};
 
 describe('kept HTML', () => {
   let language = 'fr';
   beforeEach(() => {
     rendered = 0;
     language = 'fr';
-    keepWith(htmlKeeper(10_000, () => language));
+    keepWith(htmlKeeper({ place: (piece) => pieces.place(piece), maxBytes: 5_000, language: () => language }));
   });
 
   it('is byte for byte what the component writes in its place', () => {
@@ -51,6 +55,28 @@ describe('kept HTML', () => {
     pageOf(open, { view: { text: 'a', open: true } });
     pageOf(open, { view: { text: 'a', open: true } });
     expect(rendered).toBe(3);
+  });
+
+  it('is told apart by a text beside the rest, however long', () => {
+    const read = component((output, { view, text }) => {
+      rendered += 1;
+      output.push(`<p>${String((view as { name: string }).name)} ${String(text).length}</p>`);
+    });
+    const one = kept(read, ({ view, text }) => ({ view, text }));
+    const [long, longer] = ['é'.repeat(400), 'é'.repeat(401)];
+    expect(pageOf(one, { view: { name: 'a' }, text: long })).toContain('a 400');
+    expect(pageOf(one, { view: { name: 'a' }, text: longer })).toContain('a 401');
+    expect(pageOf(one, { view: { name: 'b' }, text: long })).toContain('b 400');
+    expect(pageOf(one, { view: { name: 'a' }, text: `${long.slice(1)}é` })).toContain('a 400');
+    expect(rendered).toBe(3);
+  });
+
+  it('may stand in another that is kept', () => {
+    const inner = kept(card, plain);
+    const outer = kept(component((output, { view }) => { output.push('<section>'); (inner as unknown as Written)(output, { view }); output.push('</section>'); }), plain);
+    const props = { view: { text: 'Là' } };
+    expect([pageOf(outer, props), pageOf(inner, props), pageOf(outer, props)]).toEqual([expect.stringContaining('<section><p>Là</p>'), expect.stringContaining('<main><p>Là</p>'), expect.stringContaining('<section><p>Là</p>')]);
+    expect(rendered).toBe(1);
   });
 
   it('is bounded', () => {

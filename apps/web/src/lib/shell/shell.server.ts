@@ -1,4 +1,5 @@
 import type { Cookies } from '@sveltejs/kit';
+import { asText } from '#lib/api/as-text.ts';
 import type { ApiTransport } from '#lib/api/transport.ts';
 import { ShellQuery } from './shell.operations.ts';
 import type { Shell } from './shell.ts';
@@ -14,7 +15,7 @@ export function bringsSession(cookies: Cookies): boolean {
 export async function readShell(api: ApiTransport, cookies: Cookies): Promise<Shell> {
   const { viewer, spaces, spacesMine } = await api(ShellQuery, { signedIn: bringsSession(cookies) });
   const mine = new Map((spacesMine ?? []).map((space) => [space.slug, space]));
-  return {
+  return asText({
     viewer: viewer ?? null,
     spaces: spaces
       .filter((space) => !space.archived)
@@ -26,7 +27,7 @@ export async function readShell(api: ApiTransport, cookies: Cookies): Promise<Sh
         unread: mine.get(space.slug)?.hasUnread ?? false,
         canStart: mine.get(space.slug)?.canStart ?? false,
       })),
-  };
+  });
 }
 
 /** Removes the session from the browser. */

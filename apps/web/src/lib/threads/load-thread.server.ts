@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { redirect } from '@sveltejs/kit';
+import { asText } from '#lib/api/as-text.ts';
 import type { ApiTransport } from '#lib/api/transport.ts';
 import { found } from '#lib/api/load.ts';
 import { placePath, threadPath } from './thread-address.ts';
@@ -45,7 +46,7 @@ export async function loadThread({ api, url, code, slug, signedIn, dataOnly }: A
   const mine = threadMine ?? null;
   const open = await openForms(api, asked, mine !== null);
   return {
-    thread: shown,
+    thread: asText(shown),
     window: dataOnly ? window : new WrittenWindow(window, open.edit?.code),
     mine,
     goTo: at !== undefined ? (at > 1 ? at : null) : mine ? placeOf(mine.readPosition, mine.unread) : null,

@@ -8,7 +8,7 @@ import { threadPath } from './thread-address.ts';
 import { may, type ThreadContext } from './thread-context.ts';
 import type { AcceptedAnswer, Mine, Post } from './thread-types.ts';
 
-/** Everything that a post's card shows, as plain data: what the card looks like follows from it alone. */
+/** Everything that a post's card shows beside its text, as plain data: what the card looks like follows from both alone. */
 export interface PostView {
   readonly code: string;
   readonly position: number;
@@ -28,7 +28,6 @@ export interface PostView {
   /** The moment in full, unless the words say it already. */
   readonly whenFull: string | undefined;
   readonly lang: string;
-  readonly html: string;
   readonly quoted: QuotedView | null;
   readonly answer: AnswerView | null;
   /** Written by somebody whom the reader blocks or mutes: it waits to be opened. */
@@ -79,7 +78,6 @@ export function postView({ live, reader, brandName, opened }: ThreadContext, clo
   const first = post.position === thread.firstPosition;
   const own = author.handle === reader?.handle;
   const lang = post.lang ?? thread.locale;
-  const html = removed ? '' : post.html;
   const instant = new Date(post.createdAt);
   const absolute = formatAbsolute(instant, clock.timeZone);
   const mayReact = !removed && !own && may(reader, 'post.react') && !thread.space.archived;
@@ -98,8 +96,7 @@ export function postView({ live, reader, brandName, opened }: ThreadContext, clo
     when: clock.now ? formatWhen(instant, clock.now, clock.timeZone) : absolute,
     whenFull: clock.now ? absolute : undefined,
     lang,
-    html,
-    quoted: post.replyTo && !removed ? quotedView(live, post.replyTo, html.startsWith('<blockquote') || foldedFor(mine, post.replyTo.author) !== null) : null,
+    quoted: post.replyTo && !removed ? quotedView(live, post.replyTo, post.html.startsWith('<blockquote') || foldedFor(mine, post.replyTo.author) !== null) : null,
     answer: first && live.accepted && foldedFor(mine, live.accepted.author) === null ? answerView(live, live.accepted, thread.locale) : null,
     folded: removed ? null : foldedFor(mine, author),
     removed: removed ? { reason: post.stateReason, staff: Boolean(mine?.canModerate) } : null,

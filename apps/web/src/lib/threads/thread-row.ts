@@ -1,3 +1,4 @@
+import { asText } from '#lib/api/as-text.ts';
 import type { ApiTransport } from '#lib/api/transport.ts';
 import type { FragmentOf, ResultOf } from '#lib/api/graphql.ts';
 import { type ThreadRowFields, ThreadRowsMineQuery } from './thread-row.operations.ts';
@@ -28,6 +29,6 @@ export async function withMine<const Lists extends readonly (readonly { readonly
     const { threadsMine } = await api(ThreadRowsMineQuery, { codes });
     for (const part of threadsMine) mine.set(part.code, part);
   }
-  const joined = lists.map((rows) => rows.map((row) => ({ row, mine: mine.get(row.code) })).filter((entry) => !entry.mine?.putAside));
+  const joined = lists.map((rows) => rows.map((row) => ({ row, mine: mine.get(row.code) })).filter((entry) => !entry.mine?.putAside)).map(asText);
   return joined as Awaited<ReturnType<typeof withMine<Lists>>>;
 }

@@ -1,4 +1,5 @@
 import { redirect } from '@sveltejs/kit';
+import { asText } from '#lib/api/as-text.ts';
 import { found, pageFailure } from '#lib/api/load.ts';
 import { MarkAllReadMutation } from '#lib/home/home.operations.ts';
 import { bringsSession } from '#lib/shell/shell.server.ts';
@@ -24,11 +25,11 @@ export const load: PageServerLoad = async ({ locals, params, url, cookies }) => 
     const [entries] = await withMine(api, signedIn, threads.items);
     return {
       title: readable.name,
-      space: readable,
+      space: asText(readable),
       entries,
       putAside: threads.items.length - entries.length,
       page: { next: threads.next, previous: threads.previous, total: threads.total },
-      insight: spaceInsight,
+      insight: spaceInsight && asText(spaceInsight),
       filter,
       tag: tag ?? undefined,
     };
