@@ -1,5 +1,5 @@
 /** Who may import whom: the law of docs/architecture.md. A violation fails the build. */
-const CAPABILITIES = 'accounts|admissions|community|groups|imports|members|roles|spaces|sso|threads|welcome';
+const CAPABILITIES = 'access|accounts|admissions|community|groups|imports|members|roles|spaces|sso|threads|welcome';
 
 module.exports = {
   forbidden: [

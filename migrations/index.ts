@@ -16,3 +16,4 @@ export { SsoProviders1763640000570 } from './1763640000570-sso-providers.js';
 export { MembersProfiles1763640000550 } from './1763640000550-members-profiles.js';
 export { MembersSortNames1763640000551 } from './1763640000551-members-sort-names.js';
 export { WelcomePath1763640000575 } from './1763640000575-welcome-path.js';
+export { MembersSpaceCounts1763640000590 } from './1763640000590-members-space-counts.js';

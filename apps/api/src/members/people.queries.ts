@@ -5,6 +5,7 @@ import { cursorOf, readCursor } from '../platform/graphql/cursor.js';
 import { BadInput } from '../platform/graphql/errors.js';
 import type { RequestContext } from '../platform/http/request-context.js';
 import { cardColumnsOf, cardOf, type CardRow } from './card.js';
+import { countsSeenBy } from './counts-seen.js';
 import { listedColumns, listedView, type ListedRow } from './directory.queries.js';
 import type { FollowPage, ShutOutPeople, TeamMember } from './people.types.js';
 import { excerptOf } from './profile.queries.js';
@@ -41,7 +42,7 @@ export class PeopleQueries {
     const rows = await this.database.rows<Partial<ListedRow> & { owner: CardRow; followed_at: string }>(
       `SELECT jsonb_build_object('handle', o.handle::text, 'display_name', o.display_name, 'avatar_path', o.avatar_path, 'role', o.role) AS owner, listed.*
          FROM members o LEFT JOIN LATERAL (
-           SELECT ${listedColumns(seen)}, (extract(epoch FROM f.created_at) * 1000000)::bigint::text AS followed_at
+           SELECT ${listedColumns(seen, countsSeenBy(ctx.viewer, values))}, (extract(epoch FROM f.created_at) * 1000000)::bigint::text AS followed_at
              FROM member_follows f JOIN members m ON m.id = f.${listed} AND m.state = 'active'
             WHERE f.${owner} = o.id AND NOT ${apart('m.id', seen.me)}
               AND NOT EXISTS (SELECT 1 FROM member_blocks ob WHERE ob.blocker_id = o.id AND ob.blocked_id = m.id) ${keyset}

@@ -5,6 +5,7 @@ import { Clock } from '../platform/clock/clock.js';
 import { Database } from '../platform/database/database.js';
 import type { RequestContext } from '../platform/http/request-context.js';
 import { cardOf } from './card.js';
+import { countsSeenBy } from './counts-seen.js';
 import type { LastSeenWord, MemberProfile } from './profile.types.js';
 import { seenBy } from './seen-by.js';
 
@@ -70,7 +71,7 @@ export class ProfileQueries {
     const row = await this.database.row<ProfileRow>(
       `SELECT m.id, m.handle::text, m.display_name, m.avatar_path, m.role, m.state, ${shown('cover', 'cover_path')}, ${shown('bio', 'bio_html')}, ${shown('bio', 'bio_plain')}, ${shown('place', 'place')},
               ${shown('pronouns', 'pronouns')}, ${shown('expertise', 'expertise')}, ${shown('interests', 'interests')}, ${shown('links', 'links')}, ${shown('activity', 'last_seen_at')},
-              CASE WHEN ${edits} AND ${seen.field('bio')} THEN m.bio_source END AS bio_source, m.created_at, m.posts_count, m.threads_count, m.likes_received, m.accepted_answers,
+              CASE WHEN ${edits} AND ${seen.field('bio')} THEN m.bio_source END AS bio_source, m.created_at, counts.posts AS posts_count, counts.threads AS threads_count, counts.likes AS likes_received, counts.answers AS accepted_answers,
               ${counted('follower_id', 'followed_id')} AS followers, ${counted('followed_id', 'follower_id')} AS following,
               CASE WHEN ${ON_TEAM} THEN m.team_task END AS team_task, CASE WHEN ${ON_TEAM} THEN m.team_contact END AS team_contact,
               m.visibility, m.handle_changed_at, CASE WHEN m.id = ${seen.me} THEN ARRAY(SELECT h.handle::text FROM handle_history h WHERE h.member_id = m.id ORDER BY h.changed_at DESC LIMIT 10) END AS former_handles,
@@ -78,7 +79,7 @@ export class ProfileQueries {
               EXISTS (SELECT 1 FROM member_follows f WHERE f.follower_id = m.id AND f.followed_id = ${seen.me}) AND ${seen.field('follows')} AS follows_you,
               EXISTS (SELECT 1 FROM member_blocks b WHERE b.blocker_id = ${seen.me} AND b.blocked_id = m.id) AS you_block,
               EXISTS (SELECT 1 FROM member_mutes u WHERE u.muter_id = ${seen.me} AND u.muted_id = m.id) AS you_mute
-         FROM members m
+         FROM members m ${countsSeenBy(ctx.viewer, values).joined}
         WHERE m.id = coalesce((SELECT known.id FROM members known WHERE known.handle = $1), (SELECT former.member_id FROM handle_history former WHERE former.handle = $1))
           AND m.state <> 'suspended'`,
       values,

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { holds, isPermission, mayGive, mayViewAs, permissionsOf, ROLES, type Role } from '@foyer/domain/access';
-import { cardOf } from '../members/index.js';
+import { cardOf, countsSeenBy } from '../members/index.js';
 import { Clock } from '../platform/clock/clock.js';
 import { Database } from '../platform/database/database.js';
 import type { RequestContext } from '../platform/http/request-context.js';
@@ -30,8 +30,9 @@ interface MemberRow extends CardColumns {
   suspended_by: CardColumns | null;
 }
 
-const MEMBER = `
-  SELECT m.id, m.handle::text, m.display_name, m.avatar_path, m.role, m.state, a.email::text, m.created_at, m.last_seen_at, m.posts_count,
+/** `posts`: those that the viewer may know of. */
+const member = (posts: string): string => `
+  SELECT m.id, m.handle::text, m.display_name, m.avatar_path, m.role, m.state, a.email::text, m.created_at, m.last_seen_at, ${posts} AS posts_count,
          (SELECT count(*)::int FROM sessions s WHERE s.member_id = m.id AND s.revoked_at IS NULL AND s.expires_at > $2) AS sessions,
          (SELECT coalesce(jsonb_agg(jsonb_build_object('code', r.code, 'name', r.name) ORDER BY lower(r.name)), '[]'::jsonb) FROM member_roles mr JOIN custom_roles r ON r.id = mr.role_id WHERE mr.member_id = m.id) AS custom_roles,
          ARRAY(SELECT DISTINCT unnest(r.permissions) FROM member_roles mr JOIN custom_roles r ON r.id = mr.role_id WHERE mr.member_id = m.id) AS extra_permissions,
@@ -50,7 +51,8 @@ export class AdministeredMemberQueries {
   ) {}
 
   async one({ viewer }: RequestContext, handle: string): Promise<AdministeredMember | null> {
-    const row = await this.database.row<MemberRow>(MEMBER, [handle, this.clock.now()]);
+    const values: unknown[] = [handle, this.clock.now()];
+    const row = await this.database.row<MemberRow>(member(countsSeenBy(viewer, values).posts), values);
     if (!row) return null;
     const other = { role: row.role, extraPermissions: row.extra_permissions.filter(isPermission) };
     const isViewer = row.id === viewer.memberId;

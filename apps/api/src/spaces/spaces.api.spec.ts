@@ -1,7 +1,7 @@
 import { canReadSpace, type SpaceRules } from '@foyer/domain/spaces';
 import { ROLES, VISITOR as ANYBODY, type Role, type Viewer } from '@foyer/domain/access';
 import { startApp, VISITOR, type Client, type TestApp } from '../../test/harness.js';
-import { readableBy } from './readable-by.js';
+import { readableBy } from '../access/index.js';
 
 const CREATE = `mutation Create($input: SpaceInput!) { createSpace(input: $input) { __typename ... on SpaceSaved { space { space { code slug name } readRoles readGroups position } } ... on Refused { code field message } } }`;
 

@@ -3,7 +3,7 @@ import { LRUCache } from 'lru-cache';
 import { holds, isStaff, rightsKey, type Role } from '@foyer/domain/access';
 import { Database, type Sql } from '../platform/database/database.js';
 import type { Locale, RequestContext } from '../platform/http/request-context.js';
-import { readableBy } from './readable-by.js';
+import { readableBy } from '../access/index.js';
 import type { Space, SpaceAccessWord, SpaceAdmin, SpaceMine, WhoStartsWord } from './space.types.js';
 
 export interface SpaceRow {

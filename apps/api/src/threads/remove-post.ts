@@ -40,13 +40,14 @@ export class RemovePost {
       if (!decision.ok) return refusing(decision.refusal);
       const now = this.clock.now();
       await this.repository.setRemoved(tx, locked, { memberId, reason: reason.value, now });
-      const events: ThreadEvent[] = [threadEvent('post.removed', ...about(locked, memberId, now))];
+      const [who, what] = about(locked, memberId, now);
+      const events: ThreadEvent[] = [threadEvent('post.removed', who, { ...what, likes: post.likes })];
       if (decision.value.unaccept) {
         await this.repository.changeThread(tx, thread, {
           sets: ['accepted_post_id = ?::uuid', 'accepted_by = ?::uuid', 'accepted_at = ?::timestamptz'], values: [null, null, null],
           action: { id: newId(), kind: 'unaccepted', actorId: memberId, detail: post.code, at: now },
         });
-        events.push(threadEvent('thread.answerUnaccepted', ...about(locked, memberId, now)));
+        events.push(threadEvent('thread.answerUnaccepted', who, what));
       }
       await this.outbox.publish(tx, events);
       if (post.authorId !== memberId) await this.audit.write(tx, { action: 'post.remove', subjectKind: 'post', subjectId: post.id, detail: { reason: reason.value }, ctx });
@@ -66,7 +67,8 @@ export class RemovePost {
       if (!decision.ok) return refusing(decision.refusal);
       const now = this.clock.now();
       await this.repository.setRemoved(tx, locked, null);
-      await this.outbox.publish(tx, threadEvent('post.restored', ...about(locked, memberId, now)));
+      const [who, what] = about(locked, memberId, now);
+      await this.outbox.publish(tx, threadEvent('post.restored', who, { ...what, likes: post.likes }));
       if (post.authorId !== memberId) await this.audit.write(tx, { action: 'post.restore', subjectKind: 'post', subjectId: post.id, ctx });
       return this.saved.of(tx, ctx, thread, post.code);
     });

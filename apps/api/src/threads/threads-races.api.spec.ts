@@ -66,8 +66,10 @@ describe('threads: everything at once', () => {
         `SELECT s.posts_count = (SELECT count(*) FROM posts p JOIN threads t ON t.id = p.thread_id WHERE t.space_id = s.id AND p.state = 'visible')
             AND s.threads_count = (SELECT count(*) FROM threads t WHERE t.space_id = s.id)
             AND NOT EXISTS (SELECT 1 FROM members m WHERE m.posts_count <> (SELECT count(*) FROM posts p WHERE p.author_id = m.id AND p.state = 'visible')
-                               OR m.likes_received <> (SELECT count(*) FROM post_reactions r JOIN posts p ON p.id = r.post_id WHERE p.author_id = m.id AND r.kind = 'like')
-                               OR m.accepted_answers <> (SELECT count(*) FROM threads t JOIN posts p ON p.id = t.accepted_post_id WHERE p.author_id = m.id)) AS ok
+                               OR m.likes_received <> (SELECT count(*) FROM post_reactions r JOIN posts p ON p.id = r.post_id WHERE p.author_id = m.id AND p.state = 'visible' AND r.kind = 'like')
+                               OR m.accepted_answers <> (SELECT count(*) FROM threads t JOIN posts p ON p.id = t.accepted_post_id WHERE p.author_id = m.id)
+                               OR jsonb_build_array(m.posts_count, m.threads_count, m.likes_received, m.accepted_answers) <> (
+                                 SELECT jsonb_build_array(coalesce(sum(c.posts), 0), coalesce(sum(c.threads), 0), coalesce(sum(c.likes), 0), coalesce(sum(c.answers), 0)) FROM member_space_counts c WHERE c.member_id = m.id)) AS ok
            FROM spaces s WHERE s.slug = $1`, [slug],
       );
       return rows[0]?.ok === true;
@@ -102,7 +104,7 @@ describe('threads: everything at once', () => {
       await house.app.database.transaction((tx) => house.app.server.app.get(Outbox, { strict: false }).publish(tx, event));
       await eventually('it was consumed', async () => (await house.app.owner.query(`SELECT 1 FROM domain_events e JOIN consumed_events c ON c.event_id = e.id AND c.consumer = 'spaces.counters' WHERE e.subject_id = $1 AND e.type = $2`, [event.subjectId, event.type])).rowCount === 1);
     };
-    await tell(threadEvent('post.removed', about, ids));
+    await tell(threadEvent('post.removed', about, { ...ids, likes: 0 }));
     await tell(threadEvent('thread.replied', about, { ...ids, replyToId: null, mentionedIds: [] }));
     expect(await counts()).toEqual({ posts_count: 0, threads_count: 0 });
   });

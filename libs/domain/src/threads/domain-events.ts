@@ -18,8 +18,9 @@ export interface ThreadEventPayloads {
   'thread.started': PostPayload & { readonly mentionedIds: readonly string[] };
   'thread.replied': PostPayload & { readonly replyToId: string | null; readonly mentionedIds: readonly string[] };
   'post.edited': PostPayload & { readonly mentionedIds: readonly string[] };
-  'post.removed': PostPayload;
-  'post.restored': PostPayload;
+  /** `likes` that it had and has again: a profile counts those of visible posts alone. */
+  'post.removed': PostPayload & { readonly likes: number };
+  'post.restored': PostPayload & { readonly likes: number };
   /** `on: false` takes it back. */
   'post.reacted': PostPayload & { readonly kind: Reaction; readonly on: boolean };
   'thread.closed': ThreadEventPayload;

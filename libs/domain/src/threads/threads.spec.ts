@@ -214,7 +214,7 @@ describe('events', () => {
   it('name the post or the thread as their subject', () => {
     const about = { actorId: 'maelle', spaceId: 's', occurredAt: new Date(0) };
     const payload = { threadId: 't', threadCode: 'c', revision: '2', postId: 'p', postAuthorId: 'm' };
-    expect(threadEvent('post.removed', about, payload).subjectId).toBe('p');
+    expect(threadEvent('post.removed', about, { ...payload, likes: 0 }).subjectId).toBe('p');
     expect(threadEvent('thread.answerAccepted', about, payload).subjectId).toBe('t');
     expect(new Set(THREAD_EVENTS).size).toBe(13);
   });
