@@ -3,7 +3,7 @@ import { AdmissionsModule } from './admissions/index.js';
 import { AuditLogModule } from './audit/index.js';
 import { CommunityModule } from './community/index.js';
 import { ConsoleModule } from './console/index.js';
-import { GroupsModule } from './groups/groups.module.js';
+import { GroupsModule } from './groups/index.js';
 import { ImportsModule } from './imports/index.js';
 import { AccountsModule } from './accounts/index.js';
 import { MailConsoleModule } from './mail/index.js';

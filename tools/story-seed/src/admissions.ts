@@ -51,11 +51,18 @@ export const storyApplications = [
   { name: 'Clara Dubois', email: 'clara.dubois@sentier.example', hours: 3, answers: ['Je commence : deux week-ends sur le GR 34.'] },
 ] as const;
 
-/** Invitations, by whom and how long ago; `state` is what became of them. */
+/** Invitations, by whom and how long ago; `state` is what became of them, `mail` of the mail that carried one. */
 export const storyInvitations = [
   { kind: 'link', label: 'Salon de la rando, Brest', quota: 40, used: 17, days: 30, ago: 12, role: 'member', state: 'open' },
-  { kind: 'person', label: '', email: 'gardien@refuge-du-menez.example', days: 14, ago: 4, role: 'ambassador', state: 'open' },
-  { kind: 'person', label: '', email: 'contact@club-des-falaises.example', days: 14, ago: 40, role: 'member', state: 'open' },
+  { kind: 'person', label: '', email: 'gardien@refuge-du-menez.example', days: 14, ago: 4, role: 'ambassador', state: 'open', mail: { state: 'kept', attempts: 1, error: null } },
+  { kind: 'person', label: '', email: 'contact@club-des-falaises.example', days: 14, ago: 40, role: 'member', state: 'open', mail: { state: 'kept', attempts: 1, error: null } },
   { kind: 'link', label: 'Atelier couture de mars', quota: 12, used: 12, days: 60, ago: 55, role: 'member', state: 'open' },
-  { kind: 'person', label: '', email: 'ancienne.adresse@kerlune.example', days: 14, ago: 8, role: 'member', state: 'revoked' },
+  { kind: 'person', label: '', email: 'ancienne.adresse@kerlune.example', days: 14, ago: 8, role: 'member', state: 'revoked', mail: { state: 'bounced', attempts: 1, error: '550 5.1.1 <ancienne.adresse@kerlune.example>: no such mailbox here' } },
+  { kind: 'person', label: '', email: 'accueil@gite-du-fanal.example', days: 14, ago: 5, role: 'member', state: 'open', mail: { state: 'failed', attempts: 20, error: 'connect ETIMEDOUT: mx.gite-du-fanal.example did not answer' } },
 ] as const;
+
+/** What the mails of La Veillée are headed. */
+export const storySubjects = {
+  filed: 'Ta demande est arrivée à La Veillée',
+  invitation: 'Une invitation à La Veillée',
+} as const;

@@ -149,9 +149,21 @@ describe('what people do with each other’s posts', () => {
 
 describe('sign-ins', () => {
   it('are one per role, with an address that cannot receive mail', () => {
-    const accounts = community.members.filter(({ account }) => account);
-    expect(accounts.map(({ role }) => role).sort()).toEqual(['admin', 'ambassador', 'analyst', 'cm', 'member', 'moderator']);
-    for (const { account } of accounts) expect(account?.email).toMatch(/@kerlune\.example$/);
+    expect(demoAccounts.map(({ role }) => role).sort()).toEqual(['admin', 'ambassador', 'analyst', 'cm', 'member', 'moderator']);
+    for (const { memberKey, email } of demoAccounts) {
+      expect(byKey.get(memberKey)?.account?.email).toBe(email);
+      expect(email).toMatch(/@kerlune\.example$/);
+    }
     expect(buildCommunity(story, { now: moment.now, timeZone: moment.timeZone }).members.some(({ account }) => account)).toBe(false);
+  });
+
+  it('are not all: everybody has an address of her own, confirmed when she came, at the house for its team', () => {
+    const addresses = community.members.map(({ account }) => account?.email ?? '');
+    expect(new Set(addresses).size).toBe(community.members.length);
+    for (const address of addresses) expect(address).toMatch(/^[^@]+@[a-z-]+\.example$/);
+    for (const { account, createdAt } of community.members) expect(account?.confirmedAt).toEqual(createdAt);
+    const team = community.members.filter(({ role }) => role && !['member', 'ambassador'].includes(role));
+    expect(team.filter(({ account }) => !account?.email.endsWith('@kerlune.example'))).toEqual([]);
+    expect(addresses.filter((address) => address.endsWith('@club-des-falaises.example')).length).toBeGreaterThan(4);
   });
 });

@@ -13,9 +13,14 @@ export const storyCommunity = {
 } as const;
 
 /**
- * The password of every demo sign-in. It is no secret: the story exists on loopback only.
+ * The password of everybody in the story. It is no secret: the story exists on loopback only.
  */
 export const DEMO_PASSWORD = 'lanterne-galet-boussole';
+
+/** Whose addresses they are is invented, down to the last label. */
+export const HOUSE_DOMAIN = 'kerlune.example';
+/** Where members have their addresses; the last is a walking club's. */
+export const MAIL_DOMAINS = ['courrier.example', 'grandlarge.example', 'lande.example', 'poste-du-phare.example', 'courrier.example', 'lande.example', 'club-des-falaises.example'] as const;
 
 /** Somebody whose place anyone may take in the demo: one per role. */
 export interface DemoAccount {
@@ -31,7 +36,7 @@ export interface DemoAccount {
 const account = (role: Role, memberKey: string, day: number, at: string, follows: readonly string[] = []): DemoAccount => ({
   role,
   memberKey,
-  email: `${memberKey}@kerlune.example`,
+  email: `${memberKey}@${HOUSE_DOMAIN}`,
   lastVisit: { day, at: Number(at.slice(0, 2)) * 60 + Number(at.slice(3)) },
   follows,
 });
@@ -77,4 +82,6 @@ const anyone: GroupRule = { memberForDays: null, joinedWithinDays: null, leastPo
 /** Groups that keep themselves. */
 export const ruleGroups: readonly { readonly key: string; readonly name: string; readonly description: string; readonly day: number; readonly rule: GroupRule }[] = [
   { key: 'mains-sures', name: 'Mains sûres', description: 'Celles et ceux dont les réponses ont déjà dépanné plusieurs fois.', day: -48, rule: { ...anyone, leastPosts: 5, leastAcceptedAnswers: 1 } },
+  { key: 'maison-kerlune', name: 'Maison Kerlune', description: 'Celles et ceux qui y travaillent : leur adresse le dit.', day: -320, rule: { ...anyone, roles: ['admin', 'cm', 'moderator', 'analyst'], mailDomains: [HOUSE_DOMAIN] } },
+  { key: 'club-des-falaises', name: 'Club des Falaises', description: 'Le club de marche de Plougrescant, qui s’est inscrit d’un seul élan.', day: -140, rule: { ...anyone, mailDomains: ['club-des-falaises.example'] } },
 ];

@@ -1,4 +1,4 @@
-export { storyApplications, storyInvitations, storyQuestions, storyRules } from './admissions.js';
+export { storyApplications, storyInvitations, storyQuestions, storyRules, storySubjects } from './admissions.js';
 export { FLAG_KEYS, flagSvg, type FlagKey } from './art/flags.js';
 export { buildCommunity, type Moment } from './build-community.js';
 export { DEMO_PASSWORD, demoAccounts, storyCommunity, type DemoAccount } from './community.js';

@@ -1,11 +1,14 @@
 import type { MemberRecord } from '@foyer/domain/imports';
 import type { Random } from './art/scene.js';
 import { between, chanceOf, draw } from './chance.js';
-import { demoAccounts } from './community.js';
+import { demoAccounts, HOUSE_DOMAIN, MAIL_DOMAINS } from './community.js';
 import { earliest, later, latest, type HouseTime } from './house-time.js';
 import { portraitPath } from './images/raster-plan.js';
 import type { Story, StoryMember } from './story.js';
 import type { writingSpans } from './timeline.js';
+
+/** Who works at the house. */
+const TEAM: readonly string[] = ['admin', 'cm', 'moderator', 'analyst'];
 
 type Spans = ReturnType<typeof writingSpans>;
 
@@ -45,13 +48,14 @@ function lastReading(chance: Random, time: HouseTime): Date {
 }
 
 /**
- * @param passwordHash of the demo's sign-ins; without it nobody can sign in
+ * Everybody has an address, confirmed on the day she came, and the demo's password.
+ *
+ * @param passwordHash of that password; without it nobody has an account
  */
 export function memberRecords(people: Iterable<Inhabitant>, passwordHash: string | null): MemberRecord[] {
   const accounts = new Map(demoAccounts.map((account) => [account.memberKey, account]));
   const everybody = [...people];
   return everybody.map(({ member, joinedAt, lastVisit }) => {
-    const account = accounts.get(member.key);
     return {
       key: member.key,
       handle: member.handle,
@@ -71,12 +75,19 @@ export function memberRecords(people: Iterable<Inhabitant>, passwordHash: string
       teamContact: member.contact ?? null,
       followsKeys: followed(member, everybody),
       avatarPath: `/media/${portraitPath(member.key)}`,
-      ...(account && passwordHash !== null && { account: { email: account.email, passwordHash } }),
+      ...(passwordHash !== null && { account: { email: accounts.get(member.key)?.email ?? addressOf(member), passwordHash, confirmedAt: joinedAt } }),
       readBaselineAt: lastVisit,
       lastSeenAt: lastVisit,
       previousVisitAt: lastVisit,
     };
   });
+}
+
+/** An address that cannot receive mail: the team's at the house, everybody else's where people have theirs. */
+function addressOf({ key, role }: StoryMember): string {
+  const chance = chanceOf(`address ${key}`);
+  const domain = TEAM.includes(role) ? HOUSE_DOMAIN : MAIL_DOMAINS[Math.floor(chance() * MAIL_DOMAINS.length)];
+  return `${key}@${domain ?? HOUSE_DOMAIN}`;
 }
 
 /** Whom a member follows: those who write readily, and those who share a word with her. One in eight follows nobody. */

@@ -1,6 +1,8 @@
 import pg from 'pg';
 import { DEMO_PASSWORD } from '@foyer/story-seed';
 import { cloneDatabase, startApp, type TestApp } from '../../test/harness.js';
+import { eventually } from '../../test/platform.js';
+import { GroupRules } from '../groups/index.js';
 import type { Database, Transaction } from '../platform/database/database.js';
 import { openDatabase } from '../platform/database/open-database.js';
 import { loadStory } from './load-story.js';
@@ -151,4 +153,32 @@ describe('the community of the story', () => {
     expect(rows[0]?.quoting).toBeGreaterThanOrEqual(10);
     expect(rows[0]?.pictures).toBeGreaterThanOrEqual(3);
   }, 60_000);
+});
+
+describe('what came and went in the story', () => {
+  it('has mails of its year, kept, failed and returned, and none that waits to leave', async () => {
+    const { rows } = await told.owner.query<{ template: string; state: string; count: number }>('SELECT template, state, count(*)::int AS count FROM mails GROUP BY template, state ORDER BY template, state');
+    expect(rows.map(({ template, state }) => `${template} ${state}`)).toEqual(['admissions.filed kept', 'admissions.invitation bounced', 'admissions.invitation failed', 'admissions.invitation kept', 'welcome.letter kept']);
+    expect(rows.find(({ template }) => template === 'welcome.letter')?.count).toBeGreaterThan(3);
+    const { rows: dates } = await told.owner.query<{ wrong: number }>('SELECT count(*)::int AS wrong FROM mails WHERE created_at > $1 OR subject IS NULL', [EVENING]);
+    expect(dates[0]).toEqual({ wrong: 0 });
+    // Each can be read as it would have left.
+    for (const mail of await told.mails()) expect([mail.template, mail.text.includes('La Veillée') && mail.subject !== '']).toEqual([mail.template, true]);
+  });
+
+  it('leads from a kept mail to the application that it is about', async () => {
+    const { rows } = await told.owner.query<{ url: string; to_name: string }>(`SELECT data->>'url' AS url, to_name FROM mails WHERE template = 'admissions.filed' ORDER BY created_at LIMIT 1`);
+    const token = rows[0]?.url.split('/').at(-1);
+    const answer = await told.gql<{ ownApplication: { state: string; displayName: string } | null }>('query A($token: String!) { ownApplication(token: $token) { state displayName } }', { token });
+    expect(answer.data.ownApplication).toEqual({ state: 'waiting', displayName: rows[0]?.to_name });
+  });
+
+  it('fills the groups that go by the domain of an address', async () => {
+    const rules = told.server.app.get(GroupRules, { strict: false });
+    await eventually('the rules are applied', async () => {
+      await rules.round();
+      const { rows } = await told.owner.query<{ name: string; count: number }>(`SELECT g.name, count(*)::int AS count FROM groups g JOIN group_members m ON m.group_id = g.id WHERE g.rule->>'mailDomains' IS NOT NULL GROUP BY g.name ORDER BY g.name`);
+      return rows.length === 2 && rows.every(({ count }) => count > 4);
+    }, 20_000);
+  });
 });

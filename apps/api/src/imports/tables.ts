@@ -9,7 +9,7 @@ export const MEMBERS: Target = {
     pronouns: 'text', avatar_path: 'text', created_at: 'timestamptz', read_baseline_at: 'timestamptz', last_seen_at: 'timestamptz', previous_visit_at: 'timestamptz',
   },
 };
-export const ACCOUNTS: Target = { table: 'member_accounts', columns: { member_id: 'uuid', email: 'citext', password_hash: 'text', password_changed_at: 'timestamptz' } };
+export const ACCOUNTS: Target = { table: 'member_accounts', columns: { member_id: 'uuid', email: 'citext', password_hash: 'text', password_changed_at: 'timestamptz', email_confirmed_at: 'timestamptz' } };
 export const FOLLOWS: Target = { table: 'member_follows', columns: { follower_id: 'uuid', followed_id: 'uuid', created_at: 'timestamptz' }, onConflict: 'ON CONFLICT DO NOTHING' };
 export const GROUPS: Target = { table: 'groups', columns: { id: 'uuid', code: 'text', name: 'text', description: 'text', rule: 'jsonb', created_at: 'timestamptz' } };
 export const CUSTOM_ROLES: Target = { table: 'custom_roles', columns: { id: 'uuid', code: 'text', name: 'text', description: 'text', permissions: 'text[]', created_at: 'timestamptz' } };

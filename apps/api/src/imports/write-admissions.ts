@@ -1,8 +1,9 @@
 import { createHash, randomBytes } from 'node:crypto';
-import type { storyApplications, storyInvitations, storyQuestions, storyRules } from '@foyer/story-seed';
+import type { storyApplications, storyInvitations, storyQuestions, storyRules, storySubjects } from '@foyer/story-seed';
 import type { Transaction } from '../platform/database/database.js';
 import { newCode, newId } from '../platform/ids/ids.js';
 import { renderMarkdown } from '../platform/text/index.js';
+import type { StoryMail } from './story-mails.js';
 
 /** What the story says about those who come in. */
 export interface StoryAdmissions {
@@ -10,6 +11,9 @@ export interface StoryAdmissions {
   readonly questions: typeof storyQuestions;
   readonly applications: typeof storyApplications;
   readonly invitations: typeof storyInvitations;
+  readonly subjects: typeof storySubjects;
+  /** Where the house answers: what its mails lead to. */
+  readonly publicUrl: string;
   /** Of the demo's password: an accepted applicant can be tried. */
   readonly passwordHash: string;
 }
@@ -17,8 +21,12 @@ export interface StoryAdmissions {
 const HOUR = 3_600_000;
 const hashOf = (text: string): Buffer => createHash('sha256').update(text, 'utf8').digest();
 
-/** Writes the story's rules with everybody's agreement, the applications that wait, and the invitations. */
-export async function writeAdmissions(tx: Transaction, now: Date, story: StoryAdmissions): Promise<void> {
+/**
+ * Writes the story's rules with everybody's agreement, the applications that wait, and the invitations. Gives the mails
+ * that went with them; what these open does open.
+ */
+export async function writeAdmissions(tx: Transaction, now: Date, story: StoryAdmissions): Promise<StoryMail[]> {
+  const mails: StoryMail[] = [];
   await writeRules(tx, now, story.rules);
   await tx.rows('UPDATE admission_settings SET questions = $1', [JSON.stringify(story.questions)]);
   for (const one of story.applications) {
@@ -27,23 +35,39 @@ export async function writeAdmissions(tx: Transaction, now: Date, story: StoryAd
       email: one.email, displayName: one.name, locale: 'fr', passwordHash: story.passwordHash, rulesVersion: 1, newsletter: false, analytics: false,
       addressPrefix: null, invitationId: null, answers,
     };
+    const token = randomBytes(32).toString('base64url');
+    const filed = new Date(now.getTime() - one.hours * HOUR);
     await tx.rows(
       `INSERT INTO applications (id, code, token_hash, email, display_name, draft, answers, locale, filed_at) VALUES ($1, $2, $3, $4, $5, $6, $7, 'fr', $8)`,
-      [newId(), newCode(), hashOf(randomBytes(32).toString('base64url')), one.email, one.name, JSON.stringify(draft), JSON.stringify(answers), new Date(now.getTime() - one.hours * HOUR)],
+      [newId(), newCode(), hashOf(token), one.email, one.name, JSON.stringify(draft), JSON.stringify(answers), filed],
     );
+    mails.push({
+      key: `filed ${one.email}`, template: 'admissions.filed', to: { address: one.email, name: one.name }, fromName: null, locale: 'fr', essential: true,
+      data: { url: `${story.publicUrl}/application/${token}` }, subject: story.subjects.filed, state: 'kept', attempts: 1, error: null, at: filed,
+    });
   }
   for (const one of story.invitations) {
     const created = new Date(now.getTime() - one.ago * 24 * HOUR);
-    // Nobody has these tokens: they are there to be seen.
-    await tx.rows(
+    const expires = new Date(created.getTime() + one.days * 24 * HOUR);
+    // Of links, nobody has the token: they are there to be seen.
+    const token = randomBytes(32).toString('base64url');
+    const rows = await tx.rows<{ inviter: string | null }>(
       `INSERT INTO invitations (id, code, kind, token_hash, email, label, role, quota, used, created_by, created_at, sent_at, expires_at, revoked_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, (SELECT id FROM members WHERE role = 'cm' ORDER BY created_at LIMIT 1), $10, $10, $11, $12)`,
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, (SELECT id FROM members WHERE role = 'cm' ORDER BY created_at LIMIT 1), $10, $10, $11, $12)
+       RETURNING (SELECT display_name FROM members WHERE id = created_by) AS inviter`,
       [
-        newId(), newCode(), one.kind, hashOf(randomBytes(32).toString('base64url')), 'email' in one ? one.email : null, one.label, one.role, 'quota' in one ? one.quota : 1,
-        'used' in one ? one.used : 0, created, new Date(created.getTime() + one.days * 24 * HOUR), one.state === 'revoked' ? new Date(created.getTime() + 48 * HOUR) : null,
+        newId(), newCode(), one.kind, hashOf(token), 'email' in one ? one.email : null, one.label, one.role, 'quota' in one ? one.quota : 1,
+        'used' in one ? one.used : 0, created, expires, one.state === 'revoked' ? new Date(created.getTime() + 48 * HOUR) : null,
       ],
     );
+    if (!('mail' in one)) continue;
+    const inviter = rows[0]?.inviter ?? '';
+    mails.push({
+      key: `invitation ${one.email}`, template: 'admissions.invitation', to: { address: one.email, name: null }, fromName: inviter, locale: 'fr', essential: false,
+      data: { url: `${story.publicUrl}/join/${token}`, inviter, note: '', until: expires.toISOString() }, subject: story.subjects.invitation, ...one.mail, at: created,
+    });
   }
+  return mails;
 }
 
 async function writeRules(tx: Transaction, now: Date, rules: typeof storyRules): Promise<void> {

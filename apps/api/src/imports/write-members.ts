@@ -52,7 +52,7 @@ export async function writeMembers(tx: Sql, source: string, now: Date, records: 
   const { handles, renamed } = await proposeHandles(tx, fresh);
   const written = fresh.map((record) => ({ record, key: record.key, id: stableId({ source, kind: 'member', key: record.key }, record.createdAt), handle: handles.get(record.key) ?? record.handle, aliases: record.aliases ?? [] }));
   await insertRows(tx, MEMBERS, written.map(({ record, id, handle }) => memberRow(record, id, handle, now, directory)));
-  await insertRows(tx, ACCOUNTS, written.flatMap(({ record, id }) => (record.account ? [{ member_id: id, email: record.account.email, password_hash: record.account.passwordHash, password_changed_at: now }] : [])));
+  await insertRows(tx, ACCOUNTS, written.flatMap(({ record, id }) => (record.account ? [{ member_id: id, email: record.account.email, password_hash: record.account.passwordHash, password_changed_at: now, email_confirmed_at: record.account.confirmedAt ?? null }] : [])));
   await rememberRefs(tx, source, 'member', written);
   for (const { key, aliases, id, handle } of written) directory.addMember([key, ...aliases], id, handle);
   return renamed;

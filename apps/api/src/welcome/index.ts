@@ -1,1 +1,2 @@
 export { WelcomeModule } from './welcome.module.js';
+export { OWN_LETTER, written } from './letter.js';

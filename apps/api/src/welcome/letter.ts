@@ -2,7 +2,7 @@ import { fillLetter } from '@foyer/domain/welcome';
 import type { Locale } from '../platform/http/request-context.js';
 import { registerMail } from '../platform/mail/index.js';
 
-declare module '../platform/mail/index.js' {
+declare module '../platform/mail/mail-template.js' {
   interface MailTemplates {
     'welcome.letter': { readonly subject: string; readonly paragraphs: readonly string[]; readonly signature: string };
   }

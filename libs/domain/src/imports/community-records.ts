@@ -42,7 +42,7 @@ export interface MemberRecord extends Keyed {
   readonly followsKeys?: readonly string[];
   /** Path below the site's root, such as `/media/story/avatars/maelle-96.webp`. */
   readonly avatarPath?: string | null;
-  readonly account?: { readonly email: string; readonly passwordHash: string };
+  readonly account?: { readonly email: string; readonly passwordHash: string; readonly confirmedAt?: Date | null };
   /** Posts written before it count as read; default: `createdAt` with an account, the moment of writing without. */
   readonly readBaselineAt?: Date;
   readonly lastSeenAt?: Date | null;

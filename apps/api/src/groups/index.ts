@@ -1,0 +1,2 @@
+export { GroupRules } from './group-rules.js';
+export { GroupsModule } from './groups.module.js';
