@@ -11,7 +11,9 @@ declare module '../platform/mail/mail-template.js' {
   interface MailTemplates {
     'accounts.newDevice': Happened & { readonly device: string; readonly place: string };
     'accounts.factorAdded': Happened & { readonly factor: 'totp' | 'passkey' };
-    'accounts.factorRemoved': Happened & { readonly factor: 'totp' | 'passkey' | 'all' };
+    'accounts.factorRemoved': Happened & { readonly factor: 'totp' | 'passkey' };
+    /** The reason that the team gave; empty when it was done on the machine itself. */
+    'accounts.factorsReset': Happened & { readonly reason: string };
     'accounts.recoveryCodeUsed': Happened & { readonly left: number };
     'accounts.passwordChanged': Happened;
     'accounts.passwordReset': { readonly url: string };
@@ -21,7 +23,7 @@ declare module '../platform/mail/mail-template.js' {
   }
 }
 
-export type AccountMail = 'accounts.newDevice' | 'accounts.factorAdded' | 'accounts.factorRemoved' | 'accounts.recoveryCodeUsed' | 'accounts.passwordChanged' | 'accounts.passwordReset' | 'accounts.addressConfirm' | 'accounts.addressTaken' | 'accounts.addressChanging';
+export type AccountMail = 'accounts.newDevice' | 'accounts.factorAdded' | 'accounts.factorRemoved' | 'accounts.factorsReset' | 'accounts.recoveryCodeUsed' | 'accounts.passwordChanged' | 'accounts.passwordReset' | 'accounts.addressConfirm' | 'accounts.addressTaken' | 'accounts.addressChanging';
 
 const REASON: Phrase = {
   fr: 'Tu reçois ce message parce qu’il concerne la sécurité de ton compte {community}.',
@@ -41,10 +43,9 @@ const notice = (words: MailWords, heading: Phrase, line: Phrase, { at, url }: Ha
   button: { label: words.say(SEE), url },
 });
 
-const FACTORS: Readonly<Record<'totp' | 'passkey' | 'all', Phrase>> = {
+const FACTORS: Readonly<Record<'totp' | 'passkey', Phrase>> = {
   totp: { fr: 'une application de codes', en: 'a code app' },
   passkey: { fr: 'une clé d’accès', en: 'a passkey' },
-  all: { fr: 'tous les seconds facteurs', en: 'all second factors' },
 };
 
 registerMail('accounts.newDevice', {
@@ -79,6 +80,25 @@ registerMail('accounts.factorRemoved', {
   harmless: true,
   body: (data, words) =>
     notice(words, { fr: 'Un second facteur en moins', en: 'One second factor less' }, { fr: 'Retiré de ton compte, {moment} : {factor}.', vous: 'Retiré de votre compte, {moment} : {factor}.', en: 'Removed from your account, {moment}: {factor}.' }, data, [], { factor: words.say(FACTORS[data.factor]) }),
+});
+
+registerMail('accounts.factorsReset', {
+  subject: { fr: 'L’équipe a remis à zéro la connexion à ton compte {community}', vous: 'L’équipe a remis à zéro la connexion à votre compte {community}', en: 'The team has reset how you sign in to {community}' },
+  reason: REASON,
+  harmless: true,
+  body: ({ reason, at, url }, words) => ({
+    heading: words.say({ fr: 'Tes seconds facteurs ont été retirés', vous: 'Vos seconds facteurs ont été retirés', en: 'Your second factors were removed' }),
+    paragraphs: [
+      words.say(
+        { fr: 'L’équipe les a retirés {moment}, avec tes clés d’accès et tes codes de secours. Toutes tes sessions sont fermées.', vous: 'L’équipe les a retirés {moment}, avec vos clés d’accès et vos codes de secours. Toutes vos sessions sont fermées.', en: 'The team removed them {moment}, with your passkeys and recovery codes. All your sessions have ended.' },
+        { moment: words.moment(at) },
+      ),
+      ...(reason === '' ? [] : [words.say({ fr: 'Raison donnée : {reason}', en: 'Reason given: {reason}' }, { reason })]),
+      words.say({ fr: 'Connecte-toi avec ton mot de passe (ou demandes-en un nouveau), puis remets un second facteur en place.', vous: 'Connectez-vous avec votre mot de passe (ou demandez-en un nouveau), puis remettez un second facteur en place.', en: 'Sign in with your password (or ask for a new one), then set up a second factor again.' }),
+      words.say({ fr: 'Tu n’as rien demandé à l’équipe ? Change ton mot de passe tout de suite et dis-le-lui.', vous: 'Vous n’avez rien demandé à l’équipe ? Changez votre mot de passe tout de suite et dites-le-lui.', en: 'You asked the team for nothing? Change your password right away and tell them.' }),
+    ],
+    button: { label: words.say(SEE), url },
+  }),
 });
 
 registerMail('accounts.recoveryCodeUsed', {

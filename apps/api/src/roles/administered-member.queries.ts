@@ -1,10 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { holds, isPermission, mayGive, mayViewAs, permissionsOf, ROLES, type Role } from '@foyer/domain/access';
+import { holds, isPermission, mayGive, mayViewAs, permissionsOf, ROLES, standsAbove, type Role } from '@foyer/domain/access';
 import { cardOf, countsSeenBy } from '../members/index.js';
 import { Clock } from '../platform/clock/clock.js';
 import { Database } from '../platform/database/database.js';
 import type { RequestContext } from '../platform/http/request-context.js';
-import { standsAbove } from './locked-member.js';
 import type { AdministeredMember, MemberGroup, MemberRoleHeld, MemberStateWord } from './role.types.js';
 
 interface CardColumns {
@@ -18,6 +17,8 @@ interface MemberRow extends CardColumns {
   id: string;
   state: MemberStateWord;
   email: string | null;
+  has_account: boolean;
+  factors: number;
   created_at: Date;
   last_seen_at: Date | null;
   posts_count: number;
@@ -32,7 +33,8 @@ interface MemberRow extends CardColumns {
 
 /** `posts`: those that the viewer may know of. */
 const member = (posts: string): string => `
-  SELECT m.id, m.handle::text, m.display_name, m.avatar_path, m.role, m.state, a.email::text, m.created_at, m.last_seen_at, ${posts} AS posts_count,
+  SELECT m.id, m.handle::text, m.display_name, m.avatar_path, m.role, m.state, a.email::text, m.created_at, m.last_seen_at, ${posts} AS posts_count, a.member_id IS NOT NULL AS has_account,
+         (SELECT count(*)::int FROM member_passkeys k WHERE k.member_id = m.id) + (SELECT count(*)::int FROM member_totp t WHERE t.member_id = m.id AND t.confirmed_at IS NOT NULL) AS factors,
          (SELECT count(*)::int FROM sessions s WHERE s.member_id = m.id AND s.revoked_at IS NULL AND s.expires_at > $2) AS sessions,
          (SELECT coalesce(jsonb_agg(jsonb_build_object('code', r.code, 'name', r.name) ORDER BY lower(r.name)), '[]'::jsonb) FROM member_roles mr JOIN custom_roles r ON r.id = mr.role_id WHERE mr.member_id = m.id) AS custom_roles,
          ARRAY(SELECT DISTINCT unnest(r.permissions) FROM member_roles mr JOIN custom_roles r ON r.id = mr.role_id WHERE mr.member_id = m.id) AS extra_permissions,
@@ -74,6 +76,7 @@ export class AdministeredMemberQueries {
       isViewer,
       givableRoles: gives ? ROLES.filter((role) => viewer.role === 'admin' || (role !== 'admin' && mayGive(viewer, permissionsOf(role)))) : [],
       maySuspend: holds(viewer, 'member.suspend') && above && !isViewer,
+      factorsToReset: holds(viewer, 'member.resetFactors') && above && !isViewer && row.has_account ? row.factors : null,
       mayViewAs: row.state === 'active' && mayViewAs(viewer, { kind: 'member', id: row.id }),
     };
   }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { mayGive, permissionsOf, type Role } from '@foyer/domain/access';
+import { mayGive, permissionsOf, standsAbove, type Role } from '@foyer/domain/access';
 import { accept, refuse, type Result } from '@foyer/domain/result';
 import { raiseCommunity } from '../community/index.js';
 import type { Done } from '../members/index.js';
@@ -9,7 +9,7 @@ import type { RequestContext } from '../platform/http/request-context.js';
 import { ClusterBus } from '../platform/realtime/cluster-bus.js';
 import { lockRole } from './keep-roles.js';
 import { keepingAnAdmin } from './last-admin.js';
-import { lockMember, standsAbove } from './locked-member.js';
+import { lockMember } from './locked-member.js';
 
 /**
  * Gives and takes roles. Whoever is not an administrator gives only what she may do herself, and only to those who

@@ -1,4 +1,4 @@
-import { isPermission, mayGive, permissionsOf, type Giver, type Permission, type Role } from '@foyer/domain/access';
+import { isPermission, type Permission, type Role } from '@foyer/domain/access';
 import type { Transaction } from '../platform/database/database.js';
 
 /** A member about whom something is being decided. */
@@ -15,9 +15,4 @@ export async function lockMember(tx: Transaction, handle: string): Promise<Locke
   if (!row) return null;
   const held = await tx.rows<{ permission: string }>('SELECT DISTINCT unnest(r.permissions) AS permission FROM member_roles mr JOIN custom_roles r ON r.id = mr.role_id WHERE mr.member_id = $1', [row.id]);
   return { ...row, extraPermissions: held.map((one) => one.permission).filter(isPermission) };
-}
-
-/** Whether somebody stands above another: may do all that the other may. Administrators stand above everybody. */
-export function standsAbove(giver: Giver, other: { readonly role: Role; readonly extraPermissions: readonly Permission[] }): boolean {
-  return giver.role === 'admin' || (other.role !== 'admin' && mayGive(giver, [...permissionsOf(other.role), ...other.extraPermissions]));
 }

@@ -91,6 +91,7 @@ export class AdministeredMember {
   @Field(() => Boolean) isViewer!: boolean;
   @Field(() => [RoleEnum], { description: 'The roles that the viewer may give her.' }) givableRoles!: RoleWord[];
   @Field(() => Boolean) maySuspend!: boolean;
+  @Field(() => Int, { nullable: true, description: 'Her passkeys and her code app, counted; none for whoever may not take them off her.' }) factorsToReset?: number | null;
   @Field(() => Boolean) mayViewAs!: boolean;
 }
 

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { standsAbove } from '@foyer/domain/access';
 import { accept, refuse, type Result } from '@foyer/domain/result';
 import type { Done } from '../members/index.js';
 import { Audit } from '../platform/audit/audit.js';
@@ -8,7 +9,7 @@ import type { RequestContext } from '../platform/http/request-context.js';
 import { ClusterBus } from '../platform/realtime/cluster-bus.js';
 import { raiseCommunity } from '../community/index.js';
 import { keepingAnAdmin } from './last-admin.js';
-import { lockMember, standsAbove, type LockedMember } from './locked-member.js';
+import { lockMember, type LockedMember } from './locked-member.js';
 
 const REASON_MAX = 500;
 const RAW_REASON = 4_000;

@@ -112,7 +112,7 @@ export class FactorsResolver {
 
   @Mutation(() => DoneResult, { description: 'For a member who has lost everything.' })
   @Allow('member.resetFactors', { stepUp: true })
-  async resetMemberFactors(@Context() ctx: RequestContext, @Args('handle', { type: text }) handle: string): Promise<typeof DoneResult> {
-    return answer(await this.resets.ofMember(ctx, handle), ctx);
+  async resetMemberFactors(@Context() ctx: RequestContext, @Args('handle', { type: text }) handle: string, @Args('reason', { type: text }) reason: string): Promise<typeof DoneResult> {
+    return answer(await this.resets.ofMember(ctx, handle, reason), ctx);
   }
 }

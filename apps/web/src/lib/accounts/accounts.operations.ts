@@ -75,6 +75,7 @@ export const SignInWithPasskeyMutation = graphql(
 export const ProofsQuery = graphql(`
   query Proofs {
     mySecurity {
+      provedRecently
       hasPassword
       secondStep
       methods

@@ -216,8 +216,8 @@ export const CancelAddressChangeMutation = graphql(`
 
 export const ResetMemberFactorsMutation = graphql(
   `
-    mutation ResetMemberFactors($handle: String!) {
-      resetMemberFactors(handle: $handle) {
+    mutation ResetMemberFactors($handle: String!, $reason: String!) {
+      resetMemberFactors(handle: $handle, reason: $reason) {
         __typename
         ...RefusedFields
       }

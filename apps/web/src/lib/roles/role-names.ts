@@ -2,6 +2,9 @@ import { formatNumber, m } from '#lib/i18n/index.ts';
 import { roleLabel } from '#lib/members/index.ts';
 import type { Role } from '#lib/shell/shell.ts';
 
+/** The built-in roles, from the one that may do most. */
+export const ROLES: readonly Role[] = ['admin', 'cm', 'moderator', 'analyst', 'ambassador', 'member'];
+
 /** A built-in role in the viewer's language; none is a visitor. */
 export const roleName = (role: Role | 'visitor' | null): string => (role === null || role === 'visitor' ? m.roles_visitor() : roleLabel(role));
 

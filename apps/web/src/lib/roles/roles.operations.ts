@@ -157,6 +157,7 @@ export const AdministeredMemberQuery = graphql(
         isViewer
         givableRoles
         maySuspend
+        factorsToReset
         mayViewAs
       }
       customRoles @include(if: $roles) {

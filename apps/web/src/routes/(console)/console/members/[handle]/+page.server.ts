@@ -1,24 +1,34 @@
 import { redirect, type RequestEvent } from '@sveltejs/kit';
+import { ProofsQuery } from '#lib/accounts/accounts.operations.ts';
+import { ResetMemberFactorsMutation } from '#lib/accounts/security.operations.ts';
 import { formOf, refuse, text, type Refusal } from '#lib/api/forms.ts';
 import type { ApiTransport } from '#lib/api/transport.ts';
 import { found, pageFailure } from '#lib/api/load.ts';
 import {
   AdministeredMemberQuery, EndMemberSessionsMutation, ReactivateMemberMutation, SetMemberCustomRoleMutation, SetMemberRoleMutation, SuspendMemberMutation,
 } from '#lib/roles/roles.operations.ts';
+import { ROLES } from '#lib/roles/index.ts';
 import { startViewing } from '#lib/roles/start-viewing.server.ts';
-import type { Role } from '#lib/shell/shell.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-const ROLES: readonly Role[] = ['admin', 'cm', 'moderator', 'analyst', 'ambassador', 'member'];
 /** What was done, as the page says it after the redirect. */
-const SAID = ['role', 'given', 'suspended', 'reactivated', 'ended'] as const;
+const SAID = ['role', 'given', 'suspended', 'reactivated', 'ended', 'factors'] as const;
 
 export const load: PageServerLoad = async ({ locals, params, url, parent }) => {
   const { viewer } = await parent();
   const asked = { handle: params.handle, roles: viewer.permissions.includes('role.read') };
   const { administeredMember, customRoles } = await locals.api(AdministeredMemberQuery, asked).catch((cause: unknown) => pageFailure(cause, url));
   const member = found(administeredMember);
-  return { title: member.card.displayName, member, customRoles: customRoles ?? [], gives: viewer.permissions.includes('role.assign'), said: SAID.find((one) => url.searchParams.get('said') === one) ?? null };
+  // Without a script the form of the act is a page of its own: the proof is asked for before anything is written in it.
+  const resetting = url.searchParams.has('reset') && Boolean(member.factorsToReset);
+  if (resetting && !url.searchParams.has('/resetFactors')) {
+    const { mySecurity } = await locals.api(ProofsQuery).catch((cause: unknown) => pageFailure(cause, url));
+    if (!mySecurity.provedRecently) redirect(303, `/step-up?next=${encodeURIComponent(`${url.pathname}?reset=1`)}`);
+  }
+  return {
+    title: member.card.displayName, member, resetting, customRoles: customRoles ?? [], gives: viewer.permissions.includes('role.assign'),
+    said: SAID.find((one) => url.searchParams.get('said') === one) ?? null,
+  };
 };
 
 type Event = RequestEvent<{ handle: string }>;
@@ -41,5 +51,10 @@ export const actions: Actions = {
   suspend: act('suspended', async (api, handle, form) => (await api(SuspendMemberMutation, { handle, reason: text(form, 'reason') })).suspendMember),
   reactivate: act('reactivated', async (api, handle) => (await api(ReactivateMemberMutation, { handle })).reactivateMember),
   end: act('ended', async (api, handle) => (await api(EndMemberSessionsMutation, { handle })).endMemberSessions),
+  resetFactors: act('factors', async (api, handle, form) => {
+    const done = (await api(ResetMemberFactorsMutation, { handle, reason: text(form, 'factorsReason') })).resetMemberFactors;
+    // Another form of the page asks for a reason too: each says what is wrong beside its own.
+    return done.__typename === 'Refused' && done.field === 'reason' ? { ...done, field: 'factorsReason' } : done;
+  }),
   view: startViewing,
 };
