@@ -5,6 +5,7 @@ import helmet from 'helmet';
 import { AppModule } from './app.module.js';
 import { ExportAudit } from './audit/index.js';
 import { serveOneClick, StopMails } from './mail/index.js';
+import { ExportMatrix } from './roles/index.js';
 import { serveOldAddresses } from './imports/index.js';
 import type { Settings } from './platform/config/settings.js';
 import { Database } from './platform/database/database.js';
@@ -108,7 +109,7 @@ export async function openServer(settings: Settings, parts: { readonly pages: bo
     serveFiles(fastify, { files: app.get(StoredFiles), store: app.get(FileStore), addresses: app.get(SignedAddresses) });
     app.get(UploadDoor).mount(fastify);
     app.get(FormDoor).mount(fastify);
-    app.get(ExportAudit, { strict: false }).mount(fastify);
+    for (const file of [ExportAudit, ExportMatrix]) app.get<ExportAudit | ExportMatrix>(file, { strict: false }).mount(fastify);
     // What is not known of the old forum is answered by the pages' own "not found".
     serveOldAddresses(fastify, app.get(Database), app.get(RequestContextFactory), showPage ?? undefined);
     openInnerDoor(runner, app.get(RequestContextFactory));

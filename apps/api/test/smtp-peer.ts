@@ -15,8 +15,15 @@ export interface Received {
   readonly user: string | null;
 }
 
-/** What the peer does with the next mail: an SMTP status, or hanging up once it has the whole mail. */
-export type Mood = { readonly at: 'rcpt' | 'data'; readonly status: number; readonly says: string } | 'hang up';
+/**
+ * What the peer does with the next mail: an SMTP status, hanging up once it has the whole mail, falling silent (and
+ * saying so) when it is asked or has the whole mail, or taking it and saying so.
+ */
+export type Mood =
+  | { readonly at: 'rcpt' | 'data'; readonly status: number; readonly says: string }
+  | { readonly at: 'rcpt' | 'data'; readonly silent: () => void }
+  | { readonly at: 'taken'; readonly told: () => void }
+  | 'hang up';
 
 export interface SmtpPeer {
   readonly port: number;
@@ -50,6 +57,7 @@ export async function smtpPeer(options: { port?: number; tls?: boolean; password
       const mood = moods[0];
       if (typeof mood !== 'object' || mood.at !== 'rcpt') return callback();
       moods.shift();
+      if ('silent' in mood) return mood.silent();
       callback(Object.assign(new Error(mood.says), { responseCode: mood.status }));
     },
     onData(stream, session, callback) {
@@ -61,6 +69,13 @@ export async function smtpPeer(options: { port?: number; tls?: boolean; password
         if (mood === 'hang up') {
           received.push(mail);
           for (const connection of server.connections) connection.close();
+        } else if (mood && 'silent' in mood) {
+          received.push(mail);
+          mood.silent();
+        } else if (mood && 'told' in mood) {
+          received.push(mail);
+          callback(null, 'taken');
+          mood.told();
         } else if (mood) callback(Object.assign(new Error(mood.says), { responseCode: mood.status }));
         else {
           received.push(mail);

@@ -1,5 +1,6 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { Answered } from '@foyer/domain/admissions';
+import { Waiting } from '../console/index.js';
 import { Clock } from '../platform/clock/clock.js';
 import { Database } from '../platform/database/database.js';
 import { cursorOf, readCursor } from '../platform/graphql/cursor.js';
@@ -40,11 +41,19 @@ const GROUPS = `ARRAY(SELECT g.name FROM groups g WHERE g.id = ANY (i.group_ids)
 
 /** What the pages of the ways in show. */
 @Injectable()
-export class AdmissionsQueries {
+export class AdmissionsQueries implements OnModuleInit {
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
+    private readonly waits: Waiting,
   ) {}
+
+  onModuleInit(): void {
+    this.waits.register({
+      kind: 'applications.waiting', permission: 'application.decide',
+      text: `SELECT count(*)::int AS count, min(filed_at) AS "oldestAt" FROM applications WHERE state = 'waiting'`,
+    });
+  }
 
   /** An invitation as the invited sees it: its state, and what it opens while it is open. */
   async invitation(token: string): Promise<InvitationView> {

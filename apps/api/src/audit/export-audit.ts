@@ -1,15 +1,14 @@
 import { Readable } from 'node:stream';
 import { Inject, Injectable } from '@nestjs/common';
 import { stringify } from 'csv-stringify';
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply } from 'fastify';
 import { Audit } from '../platform/audit/audit.js';
-import { mayActAtDoor } from '../platform/auth/door.js';
 import { Clock } from '../platform/clock/clock.js';
 import { SETTINGS, type Settings } from '../platform/config/settings.js';
 import { Database } from '../platform/database/database.js';
+import { asDownload, mountExport, SPREADSHEET, type ExportQuery } from '../platform/http/export-door.js';
 import { RequestContextFactory } from '../platform/http/request-context-factory.js';
 import type { Locale, RequestContext } from '../platform/http/request-context.js';
-import { originAllowed } from '../platform/realtime/origin-check.js';
 import { AuditQueries, type EntryRow } from './audit.queries.js';
 import type { AuditFilter } from './audit.types.js';
 import { flatten } from './flat-detail.js';
@@ -36,34 +35,14 @@ export class ExportAudit {
   ) {}
 
   mount(fastify: FastifyInstance): void {
-    void fastify.register(async (scope) => {
-      // A form posts nothing but its button: the filters are in the address.
-      scope.removeAllContentTypeParsers();
-      scope.addContentTypeParser('*', (_request, payload, done) => {
-        payload.resume();
-        done(null);
-      });
-      scope.post('/exports/audit', (request: FastifyRequest<{ Querystring: Record<string, unknown> }>, reply) => this.answer(request, reply));
-      return Promise.resolve();
-    });
+    mountExport(fastify, this.settings, this.contexts, { path: '/exports/audit', permission: 'audit.export', page: '/console/audit', send: (ctx, query, reply) => this.send(ctx, query, reply) });
   }
 
-  private async answer(request: FastifyRequest<{ Querystring: Record<string, unknown> }>, reply: FastifyReply): Promise<FastifyReply> {
-    if (!originAllowed(request.headers.origin, this.settings.publicUrl, this.settings.production)) return reply.code(403).send();
-    const ctx = await this.contexts.of(request, null);
-    // What one may not have answers like what does not exist.
-    if (!mayActAtDoor(ctx.viewer, 'audit.export')) return reply.code(404).send();
-    // Taking the log away asks for a proof of a moment ago; she comes back to the page and presses again.
-    if (!ctx.viewer.provedRecently) return reply.redirect(`/step-up?next=${encodeURIComponent('/console/audit')}`, 303);
-    const filter = filterOf(request.query);
-    const json = request.query['format'] === 'json';
+  private async send(ctx: RequestContext, query: ExportQuery, reply: FastifyReply): Promise<FastifyReply> {
+    const filter = filterOf(query);
+    const json = query['format'] === 'json';
     await this.database.transaction((tx) => this.audit.write(tx, { action: 'audit.exported', subjectKind: 'audit', subjectId: null, detail: { format: json ? 'json' : 'csv', ...filter }, ctx }));
-    const name = `foyer-audit-${this.clock.now().toISOString().slice(0, 10)}.${json ? 'jsonl' : 'csv'}`;
-    void reply
-      .header('content-type', json ? 'application/x-ndjson; charset=utf-8' : 'text/csv; charset=utf-8')
-      .header('content-disposition', `attachment; filename="${name}"`)
-      .header('cache-control', 'no-store')
-      .header('x-content-type-options', 'nosniff');
+    asDownload(reply, `foyer-audit-${this.clock.now().toISOString().slice(0, 10)}.${json ? 'jsonl' : 'csv'}`, json ? 'application/x-ndjson' : 'text/csv');
     return reply.send(json ? Readable.from(this.jsonLines(ctx, filter)) : this.csv(ctx, filter));
   }
 
@@ -72,8 +51,7 @@ export class ExportAudit {
   }
 
   private csv(ctx: RequestContext, filter: AuditFilter): Readable {
-    // Cells that a spreadsheet would take for a formula are made words.
-    const written = stringify({ header: true, columns: [...COLUMNS], escape_formulas: true, bom: true, record_delimiter: 'windows' });
+    const written = stringify({ ...SPREADSHEET, columns: [...COLUMNS] });
     const lines = Readable.from(this.lines(ctx, filter));
     lines.on('error', (error) => written.destroy(error));
     written.on('close', () => lines.destroy());
@@ -112,7 +90,7 @@ const lineOf = (row: EntryRow): Line => ({
 });
 
 /** The filters of an address; dates are whole days or instants, and what is none narrows nothing. */
-function filterOf(query: Readonly<Record<string, unknown>>): AuditFilter {
+function filterOf(query: ExportQuery): AuditFilter {
   const word = (name: string): string | undefined => {
     const value = query[name];
     return typeof value === 'string' && value !== '' ? value.slice(0, 80) : undefined;

@@ -1,4 +1,6 @@
+import { randomUUID } from 'node:crypto';
 import { startApp, type Client, type TestApp } from '../../test/harness.js';
+import { WEEK } from './console.queries.js';
 
 const SAVE = `mutation($list: String!, $name: String!, $query: String!) { saveConsoleFilter(list: $list, name: $name, query: $query) { ... on ConsoleFilterSaved { filter { id name query isDefault } } ... on Refused { code } } }`;
 const EDIT = `mutation($id: String!, $name: String!, $isDefault: Boolean!) { editConsoleFilter(id: $id, name: $name, isDefault: $isDefault) { ... on ConsoleFilterSaved { filter { name isDefault } } ... on Refused { code } } }`;
@@ -62,10 +64,52 @@ describe('the console', () => {
     expect((await app.gql(FIND, { search: 'yann' }, yann)).errors[0]?.extensions['code']).toBe('FORBIDDEN');
   });
 
-  it('says what waits, to those who may treat it', async () => {
-    await app.owner.query(`UPDATE members SET state = 'unclaimed' WHERE id = $1`, [(await app.member('Celle d’avant')).memberId]);
-    const home = async (as: Client): Promise<{ waiting: { kind: string; count: number }[]; week: { newMembers: number } }> => (await app.gql<{ consoleHome: never }>('{ consoleHome { waiting { kind count } week { newMembers activeMembers posts } } }', {}, as)).data.consoleHome;
-    expect(await home(admin)).toMatchObject({ waiting: [{ kind: 'members.unclaimed', count: 1 }], week: { newMembers: 3, activeMembers: 0, posts: 0 } });
-    expect((await home(lea)).waiting).toEqual([]);
+  describe('its home', () => {
+    interface Home { waiting: { kind: string; count: number; oldestAt: string | null }[]; week: Record<string, number> }
+    const HOME = '{ consoleHome { waiting { kind count oldestAt } week { newMembers newMembersBefore activeMembers activeMembersBefore posts postsBefore } } }';
+    const home = async (as: Client): Promise<Home> => (await app.gql<{ consoleHome: Home }>(HOME, {}, as)).data.consoleHome;
+    const mail = (state: string, data: string | null): Promise<unknown> =>
+      app.owner.query(`INSERT INTO mails (id, template, to_address, locale, essential, data, state, created_at) VALUES ($1, 'welcome.letter', 'x@example.org', 'fr', false, $2, $3, '2026-01-02T03:04:05Z')`, [randomUUID(), data, state]);
+
+    it('says what waits, to those who may treat it', async () => {
+      await app.owner.query(`UPDATE members SET state = 'unclaimed' WHERE id = $1`, [(await app.member('Celle d’avant')).memberId]);
+      expect(await home(admin)).toMatchObject({ waiting: [{ kind: 'members.unclaimed', count: 1, oldestAt: null }], week: { newMembers: 3, newMembersBefore: 0, activeMembers: 0, activeMembersBefore: 0, posts: 0, postsBefore: 0 } });
+      expect((await home(lea)).waiting).toEqual([]);
+      for (const [state, filedAt] of [['waiting', '2026-01-03T00:00:00Z'], ['waiting', '2026-01-01T00:00:00Z'], ['accepted', '2025-01-01T00:00:00Z']]) {
+        const id = randomUUID();
+        await app.owner.query(`INSERT INTO applications (id, code, token_hash, email, display_name, locale, state, filed_at) VALUES ($1, $2, $3, $4, 'Qui attend', 'fr', $5, $6)`, [id, id.slice(0, 8), Buffer.from(id), `${id}@example.org`, state, filedAt]);
+      }
+      for (const [state, data] of [['failed', '{}'], ['bounced', '{}'], ['bounced', '{}'], ['bounced', null], ['kept', '{}']] as const) await mail(state, data);
+      const applications = { kind: 'applications.waiting', count: 2, oldestAt: '2026-01-01T00:00:00.000Z' };
+      const oldestAt = '2026-01-02T03:04:05.000Z';
+      expect(new Set((await home(admin)).waiting)).toEqual(new Set([{ kind: 'members.unclaimed', count: 1, oldestAt: null }, applications, { kind: 'mails.failed', count: 1, oldestAt }, { kind: 'mails.bounced', count: 2, oldestAt }]));
+      // A community manager answers those who want in; mails are not hers to read.
+      expect((await home(lea)).waiting).toEqual([applications]);
+    });
+
+    it('counts who wrote and what, this week and the one before', async () => {
+      await app.gql(`mutation { createSpace(input: { nameFr: "Chiffres", nameEn: "", descriptionFr: "", descriptionEn: "", icon: "plain", access: members, whoStarts: members }) { __typename } }`, {}, admin);
+      const [space] = (await app.owner.query<{ id: string }>(`SELECT id FROM spaces WHERE name_fr = 'Chiffres'`)).rows;
+      const thread = randomUUID();
+      await app.owner.query(`INSERT INTO threads (id, code, space_id, author_id, kind, title, slug, locale, created_at, last_post_at) VALUES ($1, $2, $3, $4, 'discussion', 'Chiffres', 'chiffres', 'fr', now(), now())`, [thread, thread.slice(0, 8), space?.id, yann.memberId]);
+      const days = [[1, yann, 'visible'], [2, yann, 'visible'], [3, lea, 'visible'], [4, admin, 'removed'], [8, yann, 'visible'], [9, yann, 'visible'], [15, lea, 'visible']] as const;
+      for (const [index, [ago, author, state]] of days.entries()) {
+        const id = randomUUID();
+        await app.owner.query(`INSERT INTO posts (id, code, thread_id, author_id, position, state, source, html, renderer, plain, created_at) VALUES ($1, $2, $3, $4, $5, $6, 'x', 'x', 1, 'x', now() - make_interval(days => $7))`, [id, id.slice(0, 8), thread, author.memberId, index + 1, state, ago]);
+      }
+      expect((await home(admin)).week).toMatchObject({ activeMembers: 2, activeMembersBefore: 1, posts: 3, postsBefore: 2 });
+    });
+
+    it('costs two statements beside the viewer’s own, whatever waits, and reads two weeks of posts from their index', async () => {
+      const own = await app.statements(() => app.gql('{ viewer { handle } }', {}, admin));
+      expect(await app.statements(() => home(admin))).toBe(own + 2);
+      await app.owner.query('BEGIN; SET LOCAL enable_seqscan = off');
+      const { rows } = await app.owner.query<Record<string, string>>(`EXPLAIN ${WEEK.replaceAll('$1', "now()")}`);
+      await app.owner.query('ROLLBACK');
+      const plan = rows.map((row) => row['QUERY PLAN']).join('\n');
+      expect(plan).toContain('posts_recent');
+      expect(plan).not.toContain('Seq Scan on posts');
+      expect(plan).not.toContain('Seq Scan on members');
+    });
   });
 });

@@ -1,2 +1,2 @@
 export { ConsoleModule } from './console.module.js';
-export { Waiting, type WaitingKind, type Waits } from './waiting.js';
+export { Waiting, type WaitingKind } from './waiting.js';

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { Permission } from '@foyer/domain/access';
-import type { Sql } from '../platform/database/database.js';
 
-/** How many things wait, and since when the oldest does. */
+/** What waits of one kind: how many, and since when the oldest does. */
 export interface Waits {
+  readonly kind: string;
   readonly count: number;
   readonly oldestAt: Date | null;
 }
@@ -12,7 +12,8 @@ export interface WaitingKind {
   /** `capability.what`; the console's pages have the words and the address. */
   readonly kind: string;
   readonly permission: Permission;
-  readonly count: (database: Sql) => Promise<Waits>;
+  /** A select of `count` and `"oldestAt"`, one row. `(SELECT at FROM present)` is the present moment. */
+  readonly text: string;
 }
 
 /** Capabilities say here what may wait for the team; the console's home asks only what the viewer may treat. */
@@ -24,7 +25,10 @@ export class Waiting {
     this.kinds.push(kind);
   }
 
-  all(): readonly WaitingKind[] {
-    return this.kinds;
+  /** One statement that counts all kinds that one may treat, `$1` being the present moment; null when there are none. */
+  statementFor(may: (permission: Permission) => boolean): string | null {
+    const own = this.kinds.filter(({ permission }) => may(permission));
+    if (own.length === 0) return null;
+    return `WITH present AS (SELECT $1::timestamptz AS at) ${own.map(({ kind, text }) => `SELECT '${kind}' AS kind, waits.count, waits."oldestAt" FROM (${text}) waits`).join(' UNION ALL ')}`;
   }
 }

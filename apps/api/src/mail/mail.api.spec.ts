@@ -6,7 +6,7 @@ import { NAMES, type Names } from './names.js';
 
 const LIST = `query ($state: MailState, $search: String, $after: String, $first: Int) {
   mails(state: $state, search: $search, after: $after, first: $first) { items { id state toAddress subject lastError } next counts { state count } templates } }`;
-const DETAIL = `query ($id: String!) { mail(mailId: $id) { from readable opensSomething retriable mail { subject toName } } }`;
+const DETAIL = `query ($id: String!) { mail(mailId: $id) { from readable proofDue opensSomething retriable mail { subject toName } } }`;
 const OPEN = `mutation ($id: String!) { openMail(mailId: $id) { ... on MailContent { html text } ... on Refused { code } } }`;
 const RETRY = `mutation ($id: String!) { retryMail(mailId: $id) { ... on Done { ok } ... on Refused { code } } }`;
 const HOLD = `mutation ($state: GateState!, $reason: String!) { holdSending(state: $state, reason: $reason) {
@@ -56,6 +56,22 @@ describe('the console’s mails', () => {
     expect(await audited(app, 'mail.opened')).toBe(1);
     const { rows } = await app.owner.query(`SELECT detail::text FROM audit_entries WHERE action = 'mail.opened'`);
     expect(JSON.stringify(rows)).not.toMatch(/s3cr3t|maelle@/);
+  });
+
+  it('are read after a proof of a moment ago alone: they hold what one person was meant to read', async () => {
+    const [news, link] = [await reachesKept(() => postNews(app, 'Rien que pour elle')), await reachesKept(() => post(app))];
+    const stale = await app.member('Partie déjeuner', 'admin');
+    await app.owner.query(`UPDATE sessions SET proved_at = now() - interval '11 minutes' WHERE member_id = $1`, [stale.memberId]);
+    const before = await audited(app, 'mail.opened');
+    for (const id of [news, link]) {
+      const refused = await app.gql(OPEN, { id }, stale);
+      expect([refused.errors[0]?.extensions['code'], refused.text.includes('Rien que pour elle')]).toEqual(['STEP_UP_REQUIRED', false]);
+      expect((await app.gql(DETAIL, { id }, stale)).data).toMatchObject({ mail: { proofDue: true } });
+      expect((await app.gql(DETAIL, { id }, admin)).data).toMatchObject({ mail: { proofDue: false } });
+    }
+    expect(await audited(app, 'mail.opened')).toBe(before);
+    // What she sees without opening them: the list.
+    expect((await app.gql<Page>(LIST, { first: 1 }, stale)).data.mails.items).toHaveLength(1);
   });
 
   it('that are not there, or were emptied, say so', async () => {

@@ -1,8 +1,10 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { validate as isUuid } from 'uuid';
+import { Waiting } from '../console/index.js';
 import { SETTINGS, type Settings } from '../platform/config/settings.js';
 import { Database, type Sql } from '../platform/database/database.js';
 import { cursorOf, readCursor } from '../platform/graphql/cursor.js';
+import type { RequestContext } from '../platform/http/request-context.js';
 import { MailRenderer, templateNamed, type MailFacts } from '../platform/mail/index.js';
 import type { MailDetail, MailPage, MailSetup, MailStateWord, MailType } from './mail.types.js';
 
@@ -33,12 +35,23 @@ export interface MailFilter {
 
 /** What the console shows of mails. */
 @Injectable()
-export class MailQueries {
+export class MailQueries implements OnModuleInit {
   constructor(
     @Inject(SETTINGS) private readonly settings: Settings,
     private readonly database: Database,
     private readonly renderer: MailRenderer,
+    private readonly waits: Waiting,
   ) {}
+
+  onModuleInit(): void {
+    // What has been emptied since can no longer be tried again: nobody is asked to treat it.
+    for (const state of ['failed', 'bounced'] as const) {
+      this.waits.register({
+        kind: `mails.${state}`, permission: 'mail.read',
+        text: `SELECT count(*)::int AS count, min(created_at) AS "oldestAt" FROM mails WHERE state = '${state}' AND data IS NOT NULL`,
+      });
+    }
+  }
 
   async page(filter: MailFilter, after: string | null, first: number): Promise<MailPage> {
     const size = Math.min(Math.max(first, 1), MOST);
@@ -54,7 +67,7 @@ export class MailQueries {
     return { items: shown, next: items.length > size && last ? cursorOf([last.id]) : null, counts, templates: templates.map(({ template }) => template) };
   }
 
-  async detail(id: string): Promise<MailDetail | null> {
+  async detail(ctx: RequestContext, id: string): Promise<MailDetail | null> {
     const mail = await this.stored(this.database, id);
     if (!mail) return null;
     const house = await this.renderer.house();
@@ -65,6 +78,7 @@ export class MailQueries {
       from: address === null ? name : `${name} <${address}>`,
       messageId: mail.messageId,
       readable: mail.data !== null && templateNamed(mail.template) !== null,
+      proofDue: !ctx.viewer.provedRecently,
       opensSomething: !(templateNamed(mail.template)?.harmless ?? false),
       retriable: mail.data !== null && this.settings.mail !== null && RETRIABLE.has(mail.state),
     };

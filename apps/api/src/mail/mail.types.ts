@@ -71,6 +71,7 @@ export class MailDetail {
   @Field(() => String) from!: string;
   @Field(() => String, { nullable: true }) messageId?: string | null;
   @Field(() => Boolean, { description: 'It can still be read.' }) readable!: boolean;
+  @Field(() => Boolean, { description: 'The viewer has to prove again who she is before she reads it.' }) proofDue!: boolean;
   @Field(() => Boolean, { description: 'It opens something: reading it is recorded.' }) opensSomething!: boolean;
   @Field(() => Boolean) retriable!: boolean;
 }

@@ -247,4 +247,18 @@ describe('members', () => {
       expect((await edit({ handle: yann.handle, reason: 'x', bio: 'x' }, maelle)).errors[0]?.extensions['code']).toBe('FORBIDDEN');
     });
   });
+
+  it('are listed for the console by role, page after page', async () => {
+    interface Page { items: { handle: string; role: string }[]; next: string | null }
+    const page = async (variables: object, as = nolwenn): Promise<Page> =>
+      (await app.gql<{ adminMembers: Page }>('query($role: Role, $search: String, $after: String, $first: Int) { adminMembers(role: $role, search: $search, after: $after, first: $first) { items { handle role } next } }', { first: 100, ...variables }, as)).data.adminMembers;
+    const team = await page({ role: 'cm' });
+    expect(team.items.map(({ handle }) => handle)).toContain(nolwenn.handle);
+    expect(new Set(team.items.map(({ role }) => role))).toEqual(new Set(['cm']));
+    const all = (await page({ role: 'member' })).items.map(({ handle }) => handle);
+    const first = await page({ role: 'member', first: 1 });
+    expect([first.items[0]?.handle, (await page({ role: 'member', first: 1, after: first.next })).items[0]?.handle]).toEqual(all.slice(0, 2));
+    expect((await page({ role: 'analyst' })).items).toEqual([]);
+    expect((await page({ role: 'cm', search: yann.handle })).items).toEqual([]);
+  });
 });

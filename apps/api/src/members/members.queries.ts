@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { holds } from '@foyer/domain/access';
+import { holds, type Role } from '@foyer/domain/access';
 import { Database } from '../platform/database/database.js';
 import { cursorOf, readCursor } from '../platform/graphql/cursor.js';
 import type { RequestContext } from '../platform/http/request-context.js';
@@ -12,7 +12,7 @@ export class MembersQueries {
   constructor(private readonly database: Database) {}
 
   /** The console's list of members, by name; e-mail addresses only for those who may read them. */
-  async administered(ctx: RequestContext, search: string | null, imported: boolean | null, after: string | null, first: number): Promise<AdminMemberPage> {
+  async administered(ctx: RequestContext, search: string | null, imported: boolean | null, role: Role | null, after: string | null, first: number): Promise<AdminMemberPage> {
     const size = Math.min(Math.max(first, 1), 100);
     const from = after ? readCursor(after, ['string', 'string']) : null;
     const showAddress = holds(ctx.viewer, 'member.readAddress');
@@ -21,10 +21,11 @@ export class MembersQueries {
          FROM members m LEFT JOIN member_accounts a ON a.member_id = m.id
         WHERE ($1::text IS NULL OR (m.handle::text || ' ' || m.display_name) ILIKE $1)
           AND ($2::boolean IS NULL OR (m.state = 'unclaimed') = $2)
-          AND ($3::text IS NULL OR (lower(m.display_name), m.id) > ($3, $4::uuid))
+          AND ($3::text IS NULL OR m.role = $3)
+          AND ($4::text IS NULL OR (lower(m.display_name), m.id) > ($4, $5::uuid))
         ORDER BY lower(m.display_name), m.id
-        LIMIT $5`,
-      [search ? `%${escapeLike(search.slice(0, 60))}%` : null, imported, from?.[0] ?? null, from?.[1] ?? null, size + 1],
+        LIMIT $6`,
+      [search ? `%${escapeLike(search.slice(0, 60))}%` : null, imported, role, from?.[0] ?? null, from?.[1] ?? null, size + 1],
     );
     const items = rows.slice(0, size);
     const last = items.at(-1);

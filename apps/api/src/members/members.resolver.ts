@@ -2,7 +2,7 @@ import { Args, Context, Int, Mutation, Query, Resolver } from '@nestjs/graphql';
 import { Allow } from '../platform/auth/allow.js';
 import type { RequestContext } from '../platform/http/request-context.js';
 import { LocaleEnum, type LocaleWord } from '../platform/graphql/words.js';
-import { AdminMemberPage, Done, ViewerType } from './member.types.js';
+import { AdminMemberPage, Done, RoleEnum, ViewerType, type RoleWord } from './member.types.js';
 import { MembersQueries } from './members.queries.js';
 import { PeopleQueries } from './people.queries.js';
 import { TeamMember } from './people.types.js';
@@ -35,10 +35,11 @@ export class MembersResolver {
     @Context() ctx: RequestContext,
     @Args('search', { type: () => String, nullable: true }) search: string | null,
     @Args('imported', { type: () => Boolean, nullable: true }) imported: boolean | null,
+    @Args('role', { type: () => RoleEnum, nullable: true }) role: RoleWord | null,
     @Args('after', { type: () => String, nullable: true }) after: string | null,
     @Args('first', { type: () => Int, nullable: true, defaultValue: 50 }) first: number | null,
   ): Promise<AdminMemberPage> {
-    return this.queries.administered(ctx, search ?? null, imported ?? null, after ?? null, first ?? 50);
+    return this.queries.administered(ctx, search ?? null, imported ?? null, role ?? null, after ?? null, first ?? 50);
   }
 
   @Mutation(() => Done)

@@ -1,1 +1,2 @@
+export { ExportMatrix } from './export-matrix.js';
 export { RolesModule } from './roles.module.js';

@@ -1,4 +1,4 @@
-import type { Permission } from '@foyer/domain/access';
+import type { Permission, Role } from '@foyer/domain/access';
 import type { Locale } from '../platform/http/request-context.js';
 
 type Words = Readonly<Record<Locale, string>>;
@@ -78,4 +78,15 @@ export const PERMISSION_WORDS: Readonly<Record<Permission, Words & { readonly ar
   'audit.export': { area: 'running', fr: 'Emporter le journal', en: 'Take the log away as a file' },
   'audit.read': { area: 'running', fr: 'Lire le journal', en: 'Read the log' },
   'import.run': { area: 'running', fr: 'Importer une autre communauté', en: 'Import another community' },
+};
+
+/** The built-in roles, as the console names them. */
+export const ROLE_WORDS: Readonly<Record<Role | 'visitor', Words>> = {
+  admin: { fr: 'Administration', en: 'Administration' },
+  cm: { fr: 'Équipe', en: 'Team' },
+  moderator: { fr: 'Modération', en: 'Moderation' },
+  analyst: { fr: 'Mesures', en: 'Insights' },
+  ambassador: { fr: 'Ambassade', en: 'Ambassador' },
+  member: { fr: 'Membre', en: 'Member' },
+  visitor: { fr: 'Visite', en: 'Visitor' },
 };

@@ -62,8 +62,8 @@ export const SpaceFormQuery = graphql(
 );
 
 export const AdminMembersQuery = graphql(`
-  query AdminMembers($search: String, $imported: Boolean, $after: String, $first: Int!) {
-    adminMembers(search: $search, imported: $imported, after: $after, first: $first) {
+  query AdminMembers($search: String, $imported: Boolean, $role: Role, $after: String, $first: Int!) {
+    adminMembers(search: $search, imported: $imported, role: $role, after: $after, first: $first) {
       items {
         handle
         displayName

@@ -76,6 +76,7 @@ export const MailQuery = graphql(
         from
         messageId
         readable
+        proofDue
         opensSomething
         retriable
       }

@@ -1,5 +1,6 @@
 import { pageFailure } from '#lib/api/load.ts';
 import { enterConsole } from '#lib/console/console-access.server.ts';
+import { opening } from '#lib/console/sections.ts';
 import { m } from '#lib/i18n/index.ts';
 import { MailsQuery, SendingGateQuery } from '#lib/mail/mail.operations.ts';
 import { isMailState } from '#lib/mail/mail-words.ts';
@@ -10,7 +11,7 @@ const LONGEST_SEARCH = 120;
 
 export const load: PageServerLoad = async ({ locals, url, cookies }) => {
   const shell = await readShell(locals.api, cookies).catch((cause: unknown) => pageFailure(cause, url));
-  const { permissions } = enterConsole(shell, url, ['mail.read', 'sending.hold']);
+  const { permissions } = enterConsole(shell, url, opening('/console/mail'));
   const asked = url.searchParams.get('state');
   const filter = {
     state: isMailState(asked) ? asked : null,

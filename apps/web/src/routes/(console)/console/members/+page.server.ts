@@ -4,6 +4,7 @@ import { pageFailure } from '#lib/api/load.ts';
 import { AdminMembersQuery, CreateClaimLinkMutation } from '#lib/console/console.operations.ts';
 import { filterActions, loadFilters } from '#lib/console/filters/saved-filters.server.ts';
 import { m } from '#lib/i18n/index.ts';
+import { ROLES } from '#lib/roles/index.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 const PAGE = 50;
@@ -13,7 +14,8 @@ export const load: PageServerLoad = async ({ locals, url, parent }) => {
   const { viewer } = await parent();
   const search = (url.searchParams.get('q') ?? '').trim().slice(0, LONGEST_SEARCH);
   const unclaimed = url.searchParams.has('unclaimed');
-  const asked = { search: search || null, imported: unclaimed ? true : null, after: url.searchParams.get('after'), first: PAGE };
+  const role = ROLES.find((one) => one === url.searchParams.get('role')) ?? null;
+  const asked = { search: search || null, imported: unclaimed ? true : null, role, after: url.searchParams.get('after'), first: PAGE };
   const filters = await loadFilters(locals.api, 'members', url, viewer.permissions).catch((cause: unknown) => pageFailure(cause, url));
   const { adminMembers } = await locals.api(AdminMembersQuery, asked).catch((cause: unknown) => pageFailure(cause, url));
   return {
@@ -22,6 +24,7 @@ export const load: PageServerLoad = async ({ locals, url, parent }) => {
     next: adminMembers.next,
     search,
     unclaimed,
+    role,
     filters,
     invites: viewer.permissions.includes('account.invite'),
     readsAddresses: viewer.permissions.includes('member.readAddress'),
