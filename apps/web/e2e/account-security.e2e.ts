@@ -3,7 +3,7 @@ import { eventually } from './eventually.js';
 import { openHouse, PHONE } from './house.js';
 import { codeOf, SecurityPage } from './pages/security-page.js';
 import { SignInPage } from './pages/sign-in-page.js';
-import { newMember, PASSWORD } from './people.js';
+import { newMember, PASSWORD, proofIsOld } from './people.js';
 import { virtualPasskey } from './virtual-passkey.js';
 
 const house = openHouse();
@@ -101,13 +101,11 @@ describe('a code app', () => {
 });
 
 describe('proving again who one is', () => {
-  const stale = (handle: string): Promise<unknown[]> => sql(`UPDATE sessions SET proved_at = now() - interval '11 minutes' WHERE member_id = (SELECT id FROM members WHERE handle = $1)`, [handle]);
-
   it('is asked in a window, and the form goes on as it stood', async () => {
     const person = await newMember('Enora Prudente');
     const { page } = await house.visit(person);
     await new SecurityPage(page).open();
-    await stale(person.handle);
+    await proofIsOld(person);
     await page.getByLabel('Nouvelle adresse').fill(`enora.${Date.now()}@example.org`);
     await page.getByRole('button', { name: 'Changer d’adresse' }).click();
     const asked = page.getByRole('dialog', { name: 'C’est bien toi ?' });
@@ -123,7 +121,7 @@ describe('proving again who one is', () => {
     const person = await newMember('Mael Patient');
     const { page } = await house.visit(person, { javaScriptEnabled: false });
     await new SecurityPage(page).open();
-    await stale(person.handle);
+    await proofIsOld(person);
     await page.getByRole('button', { name: 'Mettre en place une application' }).click();
     await page.waitForURL(/\/step-up\?next=%2Fsettings%2Fsecurity$/);
     await page.getByLabel('Mot de passe').fill(PASSWORD);

@@ -1,8 +1,10 @@
 import { parse } from 'csv-parse/sync';
 import { readFile } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import type { Locator, Page } from 'playwright-core';
 import { sql } from './database.js';
 import { openHouse, PHONE } from './house.js';
-import { demo, newMember, unique } from './people.js';
+import { demo, newAdmin, newMember, PASSWORD, proofIsOld, unique } from './people.js';
 
 const house = openHouse();
 
@@ -117,5 +119,60 @@ describe('the audit log', () => {
     expect(rows.length).toBeGreaterThan(0);
     expect(Math.abs(rows.length - Number(counted?.count))).toBeLessThan(5);
     expect(new Set(rows.map((row) => row['action']))).toEqual(new Set(['session.opened']));
+  });
+
+  it.each([[true], [false]])('is taken away after a proof of a moment ago (script: %s)', async (javaScriptEnabled) => {
+    const admin = await newAdmin('Archiviste');
+    const { page } = await house.visit(admin, { javaScriptEnabled });
+    await page.goto('/console/audit?all=1');
+    await proofIsOld(admin);
+    const asked = async (): Promise<void> => {
+      await page.locator('summary[aria-label="Exporter"]').click();
+      await page.getByRole('button', { name: 'Lignes JSON' }).click();
+    };
+    await asked();
+    await page.waitForURL(/\/step-up\?next=%2Fconsole%2Faudit$/);
+    await page.getByLabel('Mot de passe').fill(PASSWORD);
+    await page.getByRole('button', { name: 'C’est moi' }).click();
+    await page.waitForURL(/\/console\/audit$/);
+    const [download] = await Promise.all([page.waitForEvent('download'), asked()]);
+    expect(download.suggestedFilename()).toMatch(/^foyer-audit-.*\.jsonl$/);
+    expect(await sql(`SELECT 1 FROM audit_entries WHERE action = 'audit.exported' AND actor_id = (SELECT id FROM members WHERE handle = $1)`, [admin.handle])).toHaveLength(1);
+  });
+});
+
+describe('what waits', () => {
+  it('is told on the home to those who may treat it, and leads to its room', async () => {
+    const who = unique('Qui attend');
+    const id = randomUUID();
+    await sql(`INSERT INTO applications (id, code, token_hash, email, display_name, locale, filed_at) VALUES ($1, $2, $3, $4, $5, 'fr', now() - interval '2 days')`, [id, id.slice(0, 8), Buffer.from(id), `${id}@example.org`, who]);
+    // Older than any other mail: those who look for the latest one do not meet it.
+    await sql(`INSERT INTO mails (id, template, to_address, locale, essential, data, state, last_error) VALUES ($1, 'accounts.addressTaken', $2, 'fr', true, '{"url": "http://localhost/"}', 'bounced', '550 no such user')`, [`00000000-0000-7000-8000-${id.slice(-12)}`, `${id}@example.org`]);
+    const [admin, cm] = [await house.visit(await demo('admin')), await house.visit(await demo('cm'), { viewport: PHONE, javaScriptEnabled: false })];
+    await admin.page.goto('/console');
+    const row = (page: Page, words: RegExp): Locator => page.locator('li[data-row]').filter({ hasText: words });
+    await row(admin.page, /mails? .*refusés? chez/).getByRole('link').click();
+    await admin.page.waitForURL(/\/console\/mail\?state=bounced$/);
+    await admin.page.getByText('550 no such user').first().waitFor();
+    await cm.page.goto('/console');
+    expect(await row(cm.page, /refusés? chez/).count()).toBe(0);
+    await row(cm.page, /demandes? d’entrée attend/).getByRole('link').click();
+    await cm.page.waitForURL(/\/console\/applications$/);
+    await cm.page.getByText(who).first().waitFor();
+  });
+});
+
+describe('the list of members', () => {
+  it('is narrowed by role, and the filter stays with the page', async () => {
+    const { page } = await house.visit(await demo('admin'));
+    await page.goto('/console/members');
+    await page.getByRole('combobox', { name: 'Rôle' }).selectOption('analyst');
+    await page.getByRole('button', { name: 'Chercher', exact: true }).click();
+    await page.waitForURL(/role=analyst/);
+    await page.getByRole('cell', { name: 'Mesures' }).first().waitFor();
+    expect(new Set(await page.locator('tbody tr td:nth-child(2)').allInnerTexts())).toEqual(new Set(['Mesures']));
+    await page.getByRole('link', { name: 'Pas encore repris' }).click();
+    await page.waitForURL(/unclaimed=1/);
+    expect(new URL(page.url()).searchParams.get('role')).toBe('analyst');
   });
 });

@@ -1,9 +1,6 @@
-import { spawn, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
-import { createServer, type AddressInfo } from 'node:net';
 import { databaseLine, type DatabaseLine } from '../../api/test/database-line.js';
+import { anotherProcess, type AnotherProcess } from './another-process.js';
 import { databaseUrl } from './environment.js';
-import { eventually } from './eventually.js';
 import { openHouse } from './house.js';
 import { SignInPage } from './pages/sign-in-page.js';
 import { ThreadPage } from './pages/thread-page.js';
@@ -13,36 +10,20 @@ import { startThread } from './threads.js';
 const house = openHouse();
 const TOLD_WITHIN_MS = 2_500;
 
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const { port } = probe.address() as AddressInfo;
-  probe.close();
-  return port;
-}
-
 /** Another process of the house, whose line to the database can be cut. */
 describe('while the database is away', () => {
   let line: DatabaseLine;
-  let server: ChildProcess;
+  let server: AnotherProcess;
   let url: string;
-
-  const isReady = (patience: number): Promise<void> =>
-    eventually(async () => expect(await fetch(`${url}/health/ready`).then(({ ok }) => ok, () => false)).toBe(true), patience);
 
   beforeAll(async () => {
     line = await databaseLine(databaseUrl());
-    const port = await freePort();
-    url = `http://localhost:${port}`;
-    server = spawn(process.execPath, ['apps/api/dist/main.js'], {
-      stdio: 'ignore',
-      env: { ...process.env, NODE_ENV: 'production', HOST: '127.0.0.1', PORT: String(port), PUBLIC_URL: url, DATABASE_URL: line.url, DATA_DIR: process.env['FOYER_E2E_DATA_DIR'] ?? '', FOYER_ROLE: 'web', FOYER_SEED: 'none', FOYER_LIMITS: 'off', FOYER_LOG: 'error' },
-    });
-    await isReady(60_000);
+    server = await anotherProcess({ DATABASE_URL: line.url });
+    ({ url } = server);
   });
   afterAll(async () => {
     line.set('open');
-    if (server.kill('SIGTERM')) await once(server, 'exit');
+    await server.stop();
     await line.close();
   });
 
@@ -73,7 +54,7 @@ describe('while the database is away', () => {
     }
 
     line.set('open');
-    await isReady(5_000);
+    await server.ready(5_000);
     // Nobody can have a page say so.
     expect((await fetch(`${url}/spaces`, { headers: { 'x-foyer-away': '1' } })).status).toBe(200);
     await page.goto(at.path);

@@ -33,6 +33,18 @@ export async function newMember(displayName: string): Promise<Person> {
   return entered(answer, answer.data.confirmSignUp, displayName, email);
 }
 
+/** Somebody who administers the house, of her own: what a journey does to her sessions meets nobody else. */
+export async function newAdmin(displayName: string): Promise<Person> {
+  const person = await newMember(displayName);
+  await sql(`UPDATE members SET role = 'admin' WHERE handle = $1`, [person.handle]);
+  return person;
+}
+
+/** Her last proof of who she is was given too long ago. */
+export async function proofIsOld({ handle }: Person): Promise<void> {
+  await sql(`UPDATE sessions SET proved_at = now() - interval '11 minutes' WHERE member_id = (SELECT id FROM members WHERE handle = $1)`, [handle]);
+}
+
 /** The code that the latest mail to an address carries. */
 export async function codeOf(email: string): Promise<string> {
   const [mail] = await sql<{ code: string }>(`SELECT data->>'code' AS code FROM mails WHERE to_address = $1 AND template = 'admissions.confirm' ORDER BY id DESC LIMIT 1`, [email]);

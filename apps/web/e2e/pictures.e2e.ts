@@ -1,4 +1,5 @@
 import sharp from 'sharp';
+import { eventually } from './eventually.js';
 import { openHouse, PHONE } from './house.js';
 import { newMember } from './people.js';
 
@@ -72,6 +73,38 @@ describe('pictures of a profile', () => {
     await expectPath(section.locator('img').first(), KEPT);
     await section.getByRole('button', { name: 'Retirer' }).click();
     await section.getByText('Image retirée.').waitFor();
+  });
+
+  it('change nothing when one gives up on the way, and nothing of them stays', async () => {
+    const levenez = await newMember('Levenez');
+    const { page } = await house.visit(levenez);
+    await page.goto('/settings/profile');
+    const section = page.locator('#avatar');
+    const before = await section.locator('img').first().getAttribute('src');
+    // A line so slow that the picture does not arrive: its pieces are never answered.
+    const pieces: string[] = [];
+    await page.route('**/files/uploads/*', async (route) => {
+      if (route.request().method() === 'PATCH') pieces.push(route.request().url());
+      else await route.continue();
+    });
+    await section.getByLabel('Choisir une image').setInputFiles(await photo());
+    const dialog = page.getByRole('dialog', { name: 'Cadrer la photo' });
+    await dialog.getByRole('button', { name: 'Utiliser cette photo' }).click();
+    await eventually(() => expect(pieces).toHaveLength(1));
+    const [forgotten] = await Promise.all([
+      page.waitForResponse((response) => response.request().method() === 'DELETE' && response.url() === pieces[0]),
+      dialog.getByRole('button', { name: 'Annuler' }).last().click(),
+    ]);
+    expect(forgotten.status()).toBe(204);
+    await dialog.waitFor({ state: 'detached' });
+    expect(await section.locator('img').first().getAttribute('src')).toBe(before);
+    expect(await section.getByRole('button', { name: 'Retirer' }).count()).toBe(0);
+    // The same file may be chosen again, and arrives.
+    await page.unroute('**/files/uploads/*');
+    await section.getByLabel('Choisir une image').setInputFiles(await photo());
+    await dialog.getByRole('button', { name: 'Utiliser cette photo' }).click();
+    await dialog.waitFor({ state: 'detached' });
+    await expectPath(section.locator('img').first(), KEPT);
   });
 
   async function expectPath(image: import('playwright-core').Locator, pattern: RegExp): Promise<void> {
