@@ -11,6 +11,7 @@ it('an administrator makes a role, gives it, sees the house through it, and take
   visit.expectComplaints(/403/);
   const { page } = visit;
   await page.goto('/console/roles/new');
+  expect(await page.getByLabel('Nom du rôle').inputValue()).toBe('');
   await page.getByLabel('Nom du rôle').fill(name);
   await page.getByRole('checkbox', { name: 'Épingler un sujet' }).check();
   await page.getByRole('button', { name: 'Créer le rôle' }).click();

@@ -260,5 +260,9 @@ describe('members', () => {
     expect([first.items[0]?.handle, (await page({ role: 'member', first: 1, after: first.next })).items[0]?.handle]).toEqual(all.slice(0, 2));
     expect((await page({ role: 'analyst' })).items).toEqual([]);
     expect((await page({ role: 'cm', search: yann.handle })).items).toEqual([]);
+    // Only whoever may read addresses finds by them.
+    const { email } = (await app.owner.query<{ email: string }>('SELECT email FROM member_accounts WHERE member_id = $1', [yann.memberId])).rows[0] ?? { email: '' };
+    expect((await page({ search: email }, admin)).items.map(({ handle }) => handle)).toEqual([yann.handle]);
+    expect((await page({ search: email })).items).toEqual([]);
   });
 });

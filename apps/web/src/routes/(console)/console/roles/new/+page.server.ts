@@ -14,7 +14,8 @@ export const load: PageServerLoad = async ({ locals, url, parent }) => {
   const { roleMatrix } = await locals.api(RoleMatrixQuery).catch((cause: unknown) => pageFailure(cause, url));
   const from = url.searchParams.get('from');
   const custom = roleMatrix.custom.find((role) => role.code === from);
-  const builtIn = roleMatrix.builtIn.find((role) => role.role === from);
+  // No role at all is a visitor's: without one to begin from, there is none.
+  const builtIn = from === null ? undefined : roleMatrix.builtIn.find((role) => role.role === from);
   const name = custom?.name ?? (builtIn ? roleName(builtIn.role ?? null) : null);
   return {
     title: m.roles_new(),
