@@ -23,6 +23,12 @@ describe('the console', () => {
   const edit = async (id: string, name: string, isDefault: boolean, as = lea): Promise<Saved> => (await app.gql<{ editConsoleFilter: Saved }>(EDIT, { id, name, isDefault }, as)).data.editConsoleFilter;
   const listed = async (as = lea, list = 'members'): Promise<{ id: string; name: string; isDefault: boolean }[]> => (await app.gql<{ consoleFilters: { id: string; name: string; isDefault: boolean }[] }>(LIST, { list }, as)).data.consoleFilters;
 
+  const createSpace = async (name: string): Promise<string> => {
+    const input = { nameFr: name, nameEn: '', descriptionFr: '', descriptionEn: '', icon: 'plain', access: 'members', whoStarts: 'members', readRoles: [], readCustomRoles: [], readGroups: [], startRoles: [], startCustomRoles: [], startGroups: [] };
+    const made = await app.gql<{ createSpace: { space: { space: { code: string } } } }>('mutation($input: SpaceInput!) { createSpace(input: $input) { ... on SpaceSaved { space { space { code } } } } }', { input }, admin);
+    return made.data.createSpace.space.space.code;
+  };
+
   it('keeps filters by name, for whoever made them, without the place in the list', async () => {
     const saved = await save('  Importés ', '?unclaimed=1&after=abc&q=&b=2&a=1');
     expect(saved.filter).toMatchObject({ name: 'Importés', query: 'a=1&b=2&unclaimed=1', isDefault: false });
@@ -53,10 +59,10 @@ describe('the console', () => {
 
   it('finds what one may administer, and nothing else', async () => {
     await app.gql('mutation { createGroup(name: "Bivouaqueurs", description: "") { __typename } }', {}, admin);
-    await app.gql(`mutation { createSpace(input: { nameFr: "Bivouac", nameEn: "Bivouac", descriptionFr: "", descriptionEn: "", icon: "plain", access: members, whoStarts: members }) { __typename } }`, {}, admin);
+    await createSpace('Bivouac');
     const find = async (search: string, as: Client): Promise<unknown> => (await app.gql<{ consoleSearch: unknown }>(FIND, { search }, as)).data.consoleSearch;
     const all = (await find('bivoua', admin)) as { spaces: unknown[]; groups: unknown[] };
-    expect(all.groups).toEqual([{ name: 'Bivouaqueurs' }]);
+    expect(all).toMatchObject({ spaces: [{ name: 'Bivouac' }], groups: [{ name: 'Bivouaqueurs' }] });
     expect(await find('bivoua', lea)).toEqual({ members: [], spaces: [], groups: [] });
     expect(await find('@yan', lea)).toEqual({ members: [{ handle: yann.handle }], spaces: [], groups: [] });
     expect(await find('y', lea)).toEqual({ members: [], spaces: [], groups: [] });
@@ -88,8 +94,7 @@ describe('the console', () => {
     });
 
     it('counts who wrote and what, this week and the one before', async () => {
-      await app.gql(`mutation { createSpace(input: { nameFr: "Chiffres", nameEn: "", descriptionFr: "", descriptionEn: "", icon: "plain", access: members, whoStarts: members }) { __typename } }`, {}, admin);
-      const [space] = (await app.owner.query<{ id: string }>(`SELECT id FROM spaces WHERE name_fr = 'Chiffres'`)).rows;
+      const [space] = (await app.owner.query<{ id: string }>('SELECT id FROM spaces WHERE code = $1', [await createSpace('Chiffres')])).rows;
       const thread = randomUUID();
       await app.owner.query(`INSERT INTO threads (id, code, space_id, author_id, kind, title, slug, locale, created_at, last_post_at) VALUES ($1, $2, $3, $4, 'discussion', 'Chiffres', 'chiffres', 'fr', now(), now())`, [thread, thread.slice(0, 8), space?.id, yann.memberId]);
       const days = [[1, yann, 'visible'], [2, yann, 'visible'], [3, lea, 'visible'], [4, admin, 'removed'], [8, yann, 'visible'], [9, yann, 'visible'], [15, lea, 'visible']] as const;
