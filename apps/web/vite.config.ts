@@ -2,9 +2,21 @@ import { paraglideVitePlugin } from '@inlang/paraglide-js';
 import adapter from '@sveltejs/adapter-node';
 import { sveltekit } from '@sveltejs/kit/vite';
 import tailwindcss from '@tailwindcss/vite';
-import { defineConfig } from 'vite';
+import { defaultClientConditions, defaultServerConditions, defineConfig } from 'vite';
 import { messageOptions } from './scripts/message-options.ts';
 import { persistedOperations } from './scripts/operations-plugin.ts';
+
+/** A page is made of a few files, not of one per component; what it brings, by who shares it. */
+const groups = [
+  { name: 'house', test: /[\\/]src[\\/]lib[\\/](?:ui|shell|branding|api|i18n[\\/](?!paraglide))/, minShareCount: 6 },
+  { name: 'words', test: /[\\/]paraglide[\\/]/, minShareCount: 20 },
+  { name: 'svelte', test: /node_modules[\\/](?:svelte|esm-env|clsx|@sveltejs[\\/]kit)[\\/]/, minShareCount: 2 },
+  // The frame of a kind of pages, with all that it needs: each of them brings it.
+  { name: 'frame', test: /[\\/]src[\\/]routes[\\/]\+(?:layout|error)\.svelte$/ },
+  { name: 'member-frame', test: /[\\/]src[\\/]routes[\\/]\(member\)[\\/]\+(?:layout|error)\.svelte$/ },
+  { name: 'console-frame', test: /[\\/]src[\\/]routes[\\/]\(console\)[\\/]console[\\/]\+(?:layout|error)\.svelte$/ },
+  { name: 'part', test: /[\\/]src[\\/](?!routes)/, minShareCount: 2, entriesAware: true, entriesAwareMergeThreshold: 1_500 },
+];
 
 export default defineConfig({
   plugins: [
@@ -17,25 +29,22 @@ export default defineConfig({
       paths: { relative: false },
     }),
   ],
-  // A page is made of a few files, not of one per component.
   environments: {
     client: {
       build: {
+        // The browser finds a page's scripts itself: a table of them all, for each page, would weigh on every first load.
+        modulePreload: { resolveDependencies: (_, files) => files.filter((file) => file.endsWith('.css')) },
         rolldownOptions: {
-          output: {
-            codeSplitting: {
-              groups: [
-                { name: 'house', test: /[\\/]src[\\/]lib[\\/](?:ui|shell|branding|api|i18n[\\/](?!paraglide))/, minShareCount: 6 },
-                { name: 'words', test: /[\\/]paraglide[\\/]/, minShareCount: 20 },
-                { name: 'svelte', test: /node_modules[\\/](?:svelte|esm-env|clsx|@sveltejs[\\/]kit)[\\/]/, minShareCount: 2 },
-              ],
-            },
-          },
+          // Whoever needs one thing of a capability's index gets that one alone.
+          treeshake: { moduleSideEffects: [{ test: /[\\/]src[\\/]lib[\\/][^\\/]+[\\/]index\.ts$/, sideEffects: false }] },
+          output: { codeSplitting: { groups } },
         },
       },
     },
   },
-  resolve: { conditions: ['foyer-source', 'svelte', 'browser', 'module', 'import', 'default'] },
-  ssr: { resolve: { conditions: ['foyer-source', 'svelte', 'node', 'module', 'import', 'default'] } },
+  // The defaults say whether this is a development or a production build; without them, everything that Svelte and the
+  // framework check in development would travel to every reader.
+  resolve: { conditions: ['foyer-source', 'svelte', ...defaultClientConditions] },
+  ssr: { resolve: { conditions: ['foyer-source', 'svelte', ...defaultServerConditions] } },
   server: { port: 4200, strictPort: true },
 });

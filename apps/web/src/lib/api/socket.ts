@@ -1,7 +1,7 @@
-import type { Socket } from 'socket.io-client';
+import { LiveSocket } from './live-socket.ts';
 
 interface Shared {
-  readonly socket: Socket;
+  readonly socket: LiveSocket;
   /** Whose session the handshake carried. */
   readonly who: string;
   users: number;
@@ -11,25 +11,18 @@ let shared: Shared | undefined;
 
 /** A use of the page's one socket; call `release` when it is over. */
 export interface SocketUse {
-  readonly socket: Socket;
+  readonly socket: LiveSocket;
   readonly release: () => void;
 }
 
 /**
- * Opens the socket, or shares the one that is open. The library is fetched when the first page asks for it.
+ * Opens the socket, or shares the one that is open.
  * @param who the member's handle, empty for a visitor: another one needs another handshake
  */
-export async function useSocket(who: string): Promise<SocketUse> {
-  const { io } = await import('socket.io-client');
-  if (shared && shared.who !== who) {
-    shared.socket.disconnect();
-    shared = undefined;
-  }
-  const use = (shared ??= {
-    socket: io({ transports: ['websocket'], reconnectionDelay: 500, reconnectionDelayMax: 8000, randomizationFactor: 0.6 }),
-    who,
-    users: 0,
-  });
+export function useSocket(who: string): SocketUse {
+  if (shared && shared.who !== who) end(shared);
+  shared ??= { socket: begin(), who, users: 0 };
+  const use = shared;
   use.users += 1;
   let released = false;
   return {
@@ -38,9 +31,28 @@ export async function useSocket(who: string): Promise<SocketUse> {
       if (released) return;
       released = true;
       use.users -= 1;
-      if (use.users > 0) return;
-      use.socket.disconnect();
-      if (shared === use) shared = undefined;
+      if (use.users === 0) end(use);
     },
   };
 }
+
+function begin(): LiveSocket {
+  const address = `${location.origin.replace(/^http/, 'ws')}/socket.io/?EIO=4&transport=websocket`;
+  const socket = new LiveSocket(() => new WebSocket(address), random);
+  addEventListener('offline', lose);
+  addEventListener('online', connect);
+  return socket;
+}
+
+function end(use: Shared): void {
+  use.socket.close();
+  if (shared !== use) return;
+  shared = undefined;
+  removeEventListener('offline', lose);
+  removeEventListener('online', connect);
+}
+
+const random = (): number => (crypto.getRandomValues(new Uint32Array(1))[0] ?? 0) / 2 ** 32;
+// The network says when it goes and comes: neither the silence nor the wait before the next try is sat through.
+const lose = (): void => shared?.socket.lose();
+const connect = (): void => shared?.socket.connect();

@@ -21,8 +21,8 @@ export interface ThreadChannel {
  * @param who the member's handle, empty for a visitor
  * @param onended called when the session was ended on the server
  */
-export async function joinThread(live: LiveThread, who: string, onended: () => void): Promise<ThreadChannel> {
-  const { socket, release } = await useSocket(who);
+export function joinThread(live: LiveThread, who: string, onended: () => void): ThreadChannel {
+  const { socket, release } = useSocket(who);
   const { code } = live;
 
   const join = (): void => {
@@ -57,11 +57,9 @@ export async function joinThread(live: LiveThread, who: string, onended: () => v
   if (socket.connected) join();
 
   return {
-    writing: (writing) => {
-      if (socket.connected) socket.emit('thread:writing', { code, writing });
-    },
+    writing: (writing) => socket.emit('thread:writing', { code, writing }),
     leave: () => {
-      if (socket.connected) socket.emit('thread:leave', { code });
+      socket.emit('thread:leave', { code });
       removeEventListener('online', woken);
       document.removeEventListener('visibilitychange', woken);
       socket.off('connect', join);
