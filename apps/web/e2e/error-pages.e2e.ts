@@ -1,6 +1,7 @@
 import { ask } from './operations.js';
 import { sql } from './database.js';
 import { houseUrl } from './environment.js';
+import { eventually } from './eventually.js';
 import { openHouse, type Visit } from './house.js';
 import { ThreadPage } from './pages/thread-page.js';
 import { newMember } from './people.js';
@@ -180,4 +181,18 @@ describe('bad input', () => {
       await thread.title.or(page.getByRole('textbox', { name: 'Titre' })).first().waitFor();
     }
   });
+});
+
+it('an error of the page itself is told in the console, where a journey hears it', async () => {
+  const visit = await house.visitor();
+  visit.expectComplaints(/Failed to load resource|TypeError: Failed to fetch/);
+  const { page } = visit;
+  await page.route('**/__data.json*', (route) => route.abort('failed'));
+  // A link is followed by the browser alone until the page is alive.
+  await eventually(async () => {
+    await page.goto('/spaces');
+    await page.locator('nav a[href="/"]').first().click();
+    await page.waitForURL('/');
+    expect(visit.complaints.filter((line) => line.startsWith('TypeError: Failed to fetch'))).not.toEqual([]);
+  }, 20_000);
 });
