@@ -102,6 +102,44 @@ describe('with the keyboard alone', () => {
     await page.waitForURL('/');
   });
 
+  it('one corrects a post: the editor takes the focus, gives it back, and loses no words', async () => {
+    const member = await newMember('Relit');
+    const at = await startThread(member, { title: 'Corriger au clavier', body: 'Une faute ici' });
+    const { page } = await house.visit(member);
+    const thread = await new ThreadPage(page).open(at);
+    const post = thread.post(1);
+    const menu = post.locator('[data-act="acts"]');
+    const area = post.getByRole('textbox', { name: 'Texte du message' });
+    const holds = (one: typeof menu): Promise<void> => eventually(async () => expect(await one.evaluate((element) => element === document.activeElement)).toBe(true));
+    const open = async (): Promise<void> => {
+      await menu.focus();
+      await page.keyboard.press('Enter');
+      await post.locator('.list a', { hasText: 'Modifier' }).focus();
+      await page.keyboard.press('Enter');
+      await holds(area);
+    };
+
+    await open();
+    await page.keyboard.press('Escape');
+    await holds(menu);
+
+    await open();
+    await page.keyboard.type('. Et une phrase de plus.');
+    // Words that were typed are not dropped by a key pressed too many.
+    await page.keyboard.press('Escape');
+    expect(await area.inputValue()).toBe('Une faute ici. Et une phrase de plus.');
+    await post.getByRole('link', { name: 'Annuler' }).focus();
+    await page.keyboard.press('Enter');
+    await holds(menu);
+    expect(await area.count()).toBe(0);
+    await page.getByRole('status').filter({ hasText: 'Modification abandonnée.' }).getByRole('button', { name: 'Annuler' }).press('Enter');
+    await holds(area);
+    expect(await area.inputValue()).toBe('Une faute ici. Et une phrase de plus.');
+    await page.keyboard.press('Control+Enter');
+    await thread.shows(1, 'Une faute ici. Et une phrase de plus.');
+    await holds(menu);
+  });
+
   it('dialogs and menus close with Escape and give the focus back', async () => {
     const member = await newMember('Échappe');
     const at = await startThread(member, { title: 'Fermer la porte' });

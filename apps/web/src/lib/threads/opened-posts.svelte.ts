@@ -5,6 +5,8 @@ export interface PostSource {
   readonly source: string;
   /** The number of edits that the source includes. */
   readonly version: number;
+  /** What was typed already, when an edit is taken up again. */
+  readonly typed?: string;
 }
 /** The two menus of a post: what to do with it, and the reactions to choose from. */
 export type PostMenuName = 'acts' | 'react';
