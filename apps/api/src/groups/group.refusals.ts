@@ -5,7 +5,7 @@ registerRefusals({
   'group.nameShort': { fr: 'Deux caractères au moins.', en: 'At least two characters.' },
   'group.nameLong': { fr: '{max} caractères au plus.', en: 'At most {max} characters.' },
   'group.nameTaken': { fr: 'Un groupe porte déjà ce nom.', en: 'A group already has this name.' },
-  'group.inUse': { fr: 'Ce groupe ouvre encore un espace. Retire-le d’abord de ses accès.', en: 'This group still opens a space. Remove it from its access first.' },
+  'group.inUse': { fr: 'Ce groupe ouvre encore un espace. Retire-le d’abord de ses accès.', vous: 'Ce groupe ouvre encore un espace. Retirez-le d’abord de ses accès.', en: 'This group still opens a space. Remove it from its access first.' },
   'group.byRule': { fr: 'Cette personne est là par la règle du groupe : elle reviendrait aussitôt. C’est la règle qu’il faut changer.', en: 'This person is here by the group’s rule and would be back at once: change the rule.' },
   'group.bySso': { fr: 'Cette personne vient de la connexion unique : c’est là-bas qu’il faut la retirer.', en: 'This person comes from single sign-on: remove her there.' },
   'group.ruleEmpty': { fr: 'Au moins une condition.', en: 'At least one condition.' },

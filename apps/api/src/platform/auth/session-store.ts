@@ -7,6 +7,7 @@ import { Clock } from '../clock/clock.js';
 import { Database, type Sql, type Transaction } from '../database/database.js';
 import type { Locale, SessionViewer } from '../http/request-context.js';
 import { newId } from '../ids/ids.js';
+import { hearVoice } from '../text/phrase.js';
 import { seenThroughOtherEyes } from './other-eyes.js';
 import { LONGEST_DAYS } from './session-cookie.js';
 
@@ -37,6 +38,7 @@ interface ViewerRow {
   stale: boolean;
   views: boolean;
   community_revision: string;
+  voice: string;
 }
 
 /** A viewer, and the community as of the same statement. */
@@ -57,7 +59,7 @@ const MUST_ENROL = `(CASE WHEN m.role NOT IN (${SECOND_FACTOR_ROLES.map((role) =
 
 const viewerBy = (key: 'token_hash' | 'id'): string => `
   SELECT s.id AS session_id, m.id AS member_id, m.role, m.handle::text, m.display_name, m.avatar_path, m.locale,
-         m.previous_visit_at, m.read_baseline_at, m.rules_version < (SELECT rules_version FROM community) AS rules_due,
+         m.previous_visit_at, m.read_baseline_at, m.rules_version < c.rules_version AS rules_due,
          ARRAY(SELECT g.group_id FROM group_members g WHERE g.member_id = m.id) AS group_ids,
          ARRAY(SELECT mr.role_id FROM member_roles mr WHERE mr.member_id = m.id ORDER BY 1) AS custom_role_ids,
          ${EXTRA_PERMISSIONS} AS extra_permissions,
@@ -65,8 +67,8 @@ const viewerBy = (key: 'token_hash' | 'id'): string => `
          ${MUST_ENROL} AS must_enrol,
          num_nonnulls(s.view_as_role, s.view_as_custom_role_id, s.view_as_member_id) > 0 AS views,
          (s.last_used_at < $2::timestamptz - interval '1 minute') AS stale,
-         (SELECT revision::text FROM community) AS community_revision
-    FROM sessions s JOIN members m ON m.id = s.member_id
+         c.revision::text AS community_revision, c.voice
+    FROM sessions s JOIN members m ON m.id = s.member_id CROSS JOIN community c
    WHERE s.${key} = $1 AND ${LIVE} AND m.state = 'active'`;
 const BY_TOKEN = viewerBy('token_hash');
 const BY_ID = viewerBy('id');
@@ -136,6 +138,7 @@ export class SessionStore {
     const now = this.clock.now();
     const row = await this.database.row<ViewerRow>(statement, [key, now, this.settings.secondFactor === 'optional']);
     if (!row) return null;
+    hearVoice(row.voice);
     let previousVisitAt = row.previous_visit_at;
     if (row.stale) {
       const touched = await this.database.row<{ previous_visit_at: Date | null }>(TOUCH, [row.session_id, now]);
@@ -164,7 +167,9 @@ export class SessionStore {
 
   /** The community's revision, for visitors. */
   async communityRevision(): Promise<string> {
-    return (await this.database.row<{ revision: string }>('SELECT revision::text FROM community'))?.revision ?? '0';
+    const row = await this.database.row<{ revision: string; voice: string }>('SELECT revision::text, voice FROM community');
+    if (row) hearVoice(row.voice);
+    return row?.revision ?? '0';
   }
 
   async revoke(tx: Sql, sessionId: string): Promise<void> {

@@ -1,6 +1,7 @@
 import { Field, ObjectType } from '@nestjs/graphql';
 import type { Refusal } from '@foyer/domain/result';
 import type { Locale } from '../http/request-context.js';
+import { said, type Phrase } from '../text/phrase.js';
 
 /** What the person did wrong or may not do, in her language, beside the field it belongs to. */
 @ObjectType()
@@ -10,11 +11,10 @@ export class Refused {
   @Field(() => String) message!: string;
 }
 
-type Sentence = Readonly<Record<Locale, string>>;
-const sentences = new Map<string, Sentence>();
+const sentences = new Map<string, Phrase>();
 
-/** Each capability registers the sentences of its refusals: `{name}` stands for a figure of the refusal. */
-export function registerRefusals(own: Readonly<Record<string, Sentence>>): void {
+/** Each capability registers the sentences of its refusals: `{name}` stands for a figure of the refusal; `vous` is there when the reader is addressed. */
+export function registerRefusals(own: Readonly<Record<string, Phrase>>): void {
   for (const [code, sentence] of Object.entries(own)) sentences.set(code, sentence);
 }
 
@@ -22,7 +22,7 @@ export function registerRefusals(own: Readonly<Record<string, Sentence>>): void 
 export function refusalMessage(refusal: Refusal, locale: Locale): string {
   const sentence = sentences.get(refusal.code);
   if (!sentence) throw new Error(`No sentence registered for the refusal ${refusal.code}`);
-  return sentence[locale].replace(/\{(\w+)\}/g, (whole, name: string) => String(refusal.values?.[name] ?? whole));
+  return said(sentence, locale).replace(/\{(\w+)\}/g, (whole, name: string) => String(refusal.values?.[name] ?? whole));
 }
 
 /** A refusal as the GraphQL type. */

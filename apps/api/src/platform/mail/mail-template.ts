@@ -1,4 +1,5 @@
 import type { Locale } from '../http/request-context.js';
+import type { Phrase } from '../text/phrase.js';
 
 /**
  * The mails of the house and what each is told; capabilities add theirs by declaration merging. What is told is kept
@@ -8,12 +9,7 @@ export interface MailTemplates {}
 
 export type MailName = keyof MailTemplates & string;
 
-/** A text in both languages, and in the French that says *vous* where it addresses the reader. `{name}` is a blank. */
-export interface Phrase {
-  readonly fr: string;
-  readonly vous?: string;
-  readonly en: string;
-}
+export type { Phrase };
 
 /** What a template writes with. */
 export interface MailWords {

@@ -1,12 +1,13 @@
 import { frenchSpacing } from '@foyer/domain/typography';
 import type { Locale } from '../http/request-context.js';
-import type { MailWords, Phrase } from './mail-template.js';
+import { phraseIn, type Voice } from '../text/phrase.js';
+import type { MailWords } from './mail-template.js';
 
 /** What the community's own row says about how it writes. */
 export interface House {
   readonly name: string;
   readonly brandName: string;
-  readonly voice: 'tu' | 'vous';
+  readonly voice: Voice;
   readonly timeZone: string;
   readonly url: string;
 }
@@ -24,11 +25,6 @@ export function wordsOf(house: House, locale: Locale, recipient: string | null):
       return locale === 'fr' ? text.replace(/(\d{1,2}):(\d{2})/, '$1 h $2') : text;
     },
   };
-}
-
-function phraseIn(phrase: Phrase, locale: Locale, voice: House['voice']): string {
-  if (locale === 'en') return phrase.en;
-  return voice === 'vous' ? (phrase.vous ?? phrase.fr) : phrase.fr;
 }
 
 // Spacing is the phrase's own affair: what fills it is left as it was written.

@@ -11,6 +11,7 @@ import { log } from '../http/log.js';
 import { RequestContextFactory } from '../http/request-context-factory.js';
 import type { RequestContext } from '../http/request-context.js';
 import { originAllowed } from '../realtime/origin-check.js';
+import { said, type Phrase } from '../text/phrase.js';
 import { isPurpose, PURPOSES } from './purposes.js';
 import { Uploads } from './uploads.js';
 
@@ -21,11 +22,11 @@ const PIECE_LIMIT = Math.max(...Object.values(PURPOSES).map((rule) => rule.maxBy
 const SECONDS_OF_A_DAY = 86_400;
 
 const WORDS = {
-  signIn: { fr: 'Connecte-toi d’abord.', en: 'Sign in first.' },
+  signIn: { fr: 'Connecte-toi d’abord.', vous: 'Connectez-vous d’abord.', en: 'Sign in first.' },
   nothing: { fr: 'Cet envoi n’existe pas ou a expiré.', en: 'This upload does not exist or has expired.' },
   purpose: { fr: 'On ne sait pas à quoi ce fichier doit servir.', en: 'What this file is for is not known.' },
-  wait: { fr: 'Tu as envoyé beaucoup de fichiers aujourd’hui. Reprends demain.', en: 'You have sent many files today. Go on tomorrow.' },
-  failed: { fr: 'L’envoi n’a pas pu être enregistré. Réessaie dans un instant.', en: 'The upload could not be saved. Try again in a moment.' },
+  wait: { fr: 'Tu as envoyé beaucoup de fichiers aujourd’hui. Reprends demain.', vous: 'Vous avez envoyé beaucoup de fichiers aujourd’hui. Reprenez demain.', en: 'You have sent many files today. Go on tomorrow.' },
+  failed: { fr: 'L’envoi n’a pas pu être enregistré. Réessaie dans un instant.', vous: 'L’envoi n’a pas pu être enregistré. Réessayez dans un instant.', en: 'The upload could not be saved. Try again in a moment.' },
 } as const;
 
 /** Where files come in, piece by piece (tus): whoever was cut off goes on where she was. */
@@ -81,10 +82,10 @@ export class UploadDoor {
   private async announce(length: string | null, purpose: string | null | undefined): Promise<string> {
     const ctx = this.asking.getStore();
     if (!ctx || ctx.viewer.memberId === null || ctx.viewer.viewingAs) throw refusal(401, 'UNAUTHENTICATED', WORDS.signIn.en);
-    if (!isPurpose(purpose)) throw refusal(400, 'BAD_REQUEST', WORDS.purpose[ctx.locale]);
-    if (!mayActAtDoor(ctx.viewer, PURPOSES[purpose].permission)) throw refusal(403, 'FORBIDDEN', WORDS.purpose[ctx.locale]);
+    if (!isPurpose(purpose)) throw refusal(400, 'BAD_REQUEST', said(WORDS.purpose, ctx.locale));
+    if (!mayActAtDoor(ctx.viewer, PURPOSES[purpose].permission)) throw refusal(403, 'FORBIDDEN', said(WORDS.purpose, ctx.locale));
     const announced = await this.uploads.announce(ctx.viewer.memberId, purpose, Number(length ?? Number.NaN) || 0).catch((error: unknown) => {
-      if (error instanceof RateLimited) throw refusal(429, 'RATE_LIMITED', WORDS.wait[ctx.locale]);
+      if (error instanceof RateLimited) throw refusal(429, 'RATE_LIMITED', said(WORDS.wait, ctx.locale));
       throw error;
     });
     if (!announced.ok) throw refusal(announced.refusal.code === 'file.tooLarge' ? 413 : 400, announced.refusal.code, refusalMessage(announced.refusal, ctx.locale));
@@ -95,12 +96,12 @@ export class UploadDoor {
     const ctx = this.asking.getStore();
     if ('status_code' in error && error.status_code < 500) return error;
     log.error({ requestId: ctx?.requestId, error }, 'upload failed');
-    return refusal(503, 'UNAVAILABLE', WORDS.failed[ctx?.locale ?? 'fr']);
+    return refusal(503, 'UNAVAILABLE', said(WORDS.failed, ctx?.locale ?? 'fr'));
   }
 
-  private refuse(reply: FastifyReply, ctx: RequestContext, status: number, code: string, words: { fr: string; en: string }): FastifyReply {
+  private refuse(reply: FastifyReply, ctx: RequestContext, status: number, code: string, words: Phrase): FastifyReply {
     // What is still coming is not read.
-    return reply.code(status).header('connection', 'close').header('tus-resumable', '1.0.0').send({ errors: [{ message: words[ctx.locale], extensions: { code } }] });
+    return reply.code(status).header('connection', 'close').header('tus-resumable', '1.0.0').send({ errors: [{ message: said(words, ctx.locale), extensions: { code } }] });
   }
 }
 
