@@ -27,8 +27,10 @@ export class SsoLink {
   @Field(() => Boolean) removable!: boolean;
 }
 
-@ObjectType()
-export class SsoMapping {
+/** A line of the mapping, asked and answered alike. */
+@ObjectType({ isAbstract: true })
+@InputType({ isAbstract: true })
+class MappingLine {
   /** Empty: everybody who comes from there. */
   @Field(() => String) value!: string;
   @Field(() => RoleEnum, { nullable: true }) role?: RoleWord | null;
@@ -36,16 +38,21 @@ export class SsoMapping {
   @Field(() => String, { nullable: true }) group?: string | null;
 }
 
-/** A provider as administrators set it up. Its secret is never told. */
 @ObjectType()
-export class SsoProvider {
-  @Field(() => String) code!: string;
+export class SsoMapping extends MappingLine {}
+
+@InputType()
+export class SsoMappingInput extends MappingLine {}
+
+/** What administrators set up of a provider. */
+@ObjectType({ isAbstract: true })
+@InputType({ isAbstract: true })
+class ProviderSettings {
   @Field(() => String) name!: string;
   @Field(() => String) labelFr!: string;
   @Field(() => String) labelEn!: string;
   @Field(() => String) issuer!: string;
   @Field(() => String) clientId!: string;
-  @Field(() => Boolean) hasSecret!: boolean;
   @Field(() => String) scopes!: string;
   @Field(() => String) emailClaim!: string;
   @Field(() => String) nameClaim!: string;
@@ -57,11 +64,25 @@ export class SsoProvider {
   @Field(() => Boolean) secondFactor!: boolean;
   @Field(() => String) acrValues!: string;
   @Field(() => Boolean) enabled!: boolean;
+}
+
+/** A provider as administrators see it. Its secret is never told. */
+@ObjectType()
+export class SsoProvider extends ProviderSettings {
+  @Field(() => String) code!: string;
+  @Field(() => Boolean) hasSecret!: boolean;
   @Field(() => [SsoMapping]) mappings!: SsoMapping[];
   @Field(() => String) redirectUri!: string;
   @Field(() => Int) membersCount!: number;
   /** Members who have no password and no other provider. */
   @Field(() => Int) onlyWayIn!: number;
+}
+
+@InputType()
+export class SsoProviderInput extends ProviderSettings {
+  /** Null keeps the one that is there. */
+  @Field(() => String, { nullable: true }) clientSecret?: string | null;
+  @Field(() => [SsoMappingInput]) mappings!: SsoMappingInput[];
 }
 
 @ObjectType()
@@ -75,37 +96,6 @@ export class SsoChoice {
 export class SsoGifts {
   @Field(() => [SsoChoice]) customRoles!: SsoChoice[];
   @Field(() => [SsoChoice]) groups!: SsoChoice[];
-}
-
-@InputType()
-export class SsoMappingInput {
-  @Field(() => String) value!: string;
-  @Field(() => RoleEnum, { nullable: true }) role?: RoleWord | null;
-  @Field(() => String, { nullable: true }) customRole?: string | null;
-  @Field(() => String, { nullable: true }) group?: string | null;
-}
-
-@InputType()
-export class SsoProviderInput {
-  @Field(() => String) name!: string;
-  @Field(() => String) labelFr!: string;
-  @Field(() => String) labelEn!: string;
-  @Field(() => String) issuer!: string;
-  @Field(() => String) clientId!: string;
-  /** Null keeps the one that is there. */
-  @Field(() => String, { nullable: true }) clientSecret?: string | null;
-  @Field(() => String) scopes!: string;
-  @Field(() => String) emailClaim!: string;
-  @Field(() => String) nameClaim!: string;
-  @Field(() => String) valuesClaim!: string;
-  @Field(() => AddressTrustEnum) addressTrust!: AddressTrust;
-  @Field(() => Boolean) linkByAddress!: boolean;
-  @Field(() => [String]) allowedDomains!: string[];
-  @Field(() => Boolean) createAccounts!: boolean;
-  @Field(() => Boolean) secondFactor!: boolean;
-  @Field(() => String) acrValues!: string;
-  @Field(() => Boolean) enabled!: boolean;
-  @Field(() => [SsoMappingInput]) mappings!: SsoMappingInput[];
 }
 
 @ObjectType()

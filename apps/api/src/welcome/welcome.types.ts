@@ -58,8 +58,10 @@ export class WelcomeSigner {
   @Field(() => String) displayName!: string;
 }
 
-@ObjectType()
-export class WelcomeSettings {
+/** What administrators set of the welcome, asked and answered alike. */
+@ObjectType({ isAbstract: true })
+@InputType({ isAbstract: true })
+class WelcomeChoices {
   @Field(() => Boolean) letter!: boolean;
   @Field(() => String, { nullable: true }) signedBy?: string | null;
   @Field(() => String) subjectFr!: string;
@@ -67,6 +69,10 @@ export class WelcomeSettings {
   @Field(() => String) bodyFr!: string;
   @Field(() => String) bodyEn!: string;
   @Field(() => String, { nullable: true }) introduceSpace?: string | null;
+}
+
+@ObjectType()
+export class WelcomeSettings extends WelcomeChoices {
   @Field(() => [WelcomeSigner]) signers!: WelcomeSigner[];
   @Field(() => [WelcomeSpaceSetting]) spaces!: WelcomeSpaceSetting[];
 }
@@ -79,14 +85,7 @@ export class WelcomeInterestsInput {
 }
 
 @InputType()
-export class WelcomeInput {
-  @Field(() => Boolean) letter!: boolean;
-  @Field(() => String, { nullable: true }) signedBy?: string | null;
-  @Field(() => String) subjectFr!: string;
-  @Field(() => String) subjectEn!: string;
-  @Field(() => String) bodyFr!: string;
-  @Field(() => String) bodyEn!: string;
-  @Field(() => String, { nullable: true }) introduceSpace?: string | null;
+export class WelcomeInput extends WelcomeChoices {
   @Field(() => [WelcomeInterestsInput]) spaces!: WelcomeInterestsInput[];
 }
 
