@@ -45,6 +45,15 @@ describe('without JavaScript', () => {
     await thread.send.click();
     expect(await thread.post(5).locator('blockquote.quote').innerText()).toContain('Réponse 2');
 
+    // A menu opens and closes by its button, where it stands.
+    const menu = thread.post(4).locator('[aria-label="Autres actions"]');
+    await menu.click();
+    await thread.post(4).locator('.list').waitFor();
+    expect(await menu.getAttribute('aria-expanded')).toBe('true');
+    await menu.click();
+    expect(await thread.post(4).locator('.list').count()).toBe(0);
+    expect(new URL(page.url()).hash).toBe('#p-4');
+
     // A correction in its place.
     await thread.choose(4, 'Modifier');
     await thread.post(4).getByRole('textbox', { name: 'Texte du message' }).fill('Je la garde dans le duvet, bouchon en bas.');
