@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
 const folder = path.join(process.cwd(), 'apps/web/messages');
-const sets = ['.', 'threads', 'console', 'accounts', 'audit', 'storage', 'sso', 'admissions', 'welcome'];
+const sets = ['.', ...readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory()).map(({ name }) => name)];
 const read = (set: string, locale: string): Record<string, string> =>
   JSON.parse(readFileSync(path.join(folder, set, `${locale}.json`), 'utf8')) as Record<string, string>;
 const holes = (text: string): string[] => [...text.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? '').sort();
