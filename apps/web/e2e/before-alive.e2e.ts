@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import sharp from 'sharp';
 import { eventually } from './eventually.js';
 import { openHouse } from './house.js';
 import { demo, newMember } from './people.js';
@@ -80,5 +81,20 @@ describe('what is written and chosen before the page comes alive', () => {
     arrive();
     await page.getByRole('button', { name: 'Aller à, trouver, agir' }).waitFor();
     expect([await group.inputValue(), await gift.inputValue()]).toEqual(['equipe', last]);
+  });
+
+  it('goes along where a plain form gives way to a better one: the focus, and the picture that was chosen', async () => {
+    const { page } = await house.visit(await newMember('Photographe'));
+    const arrive = await openSlowly(page, '/settings/profile');
+    await page.locator('#cover input[name="file"]').focus();
+    arrive();
+    await page.locator('#cover input[name="file"]').waitFor({ state: 'detached' });
+    await eventually(async () => expect(await page.locator('#cover input[type="file"]').evaluate((input) => input === document.activeElement)).toBe(true));
+
+    const again = await openSlowly(page, '/settings/profile');
+    const buffer = await sharp({ create: { width: 600, height: 600, channels: 3, background: '#c02020' } }).png().toBuffer();
+    await page.locator('#avatar input[name="file"]').setInputFiles({ name: 'moi.png', mimeType: 'image/png', buffer });
+    again();
+    await page.getByRole('dialog').waitFor();
   });
 });
