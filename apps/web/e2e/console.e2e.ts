@@ -153,7 +153,7 @@ describe('what waits', () => {
     const row = (page: Page, words: RegExp): Locator => page.locator('li[data-row]').filter({ hasText: words });
     await row(admin.page, /mails? .*refusés? chez/).getByRole('link').click();
     await admin.page.waitForURL(/\/console\/mail\?state=bounced$/);
-    await admin.page.getByText('550 no such user').first().waitFor();
+    await admin.page.getByRole('cell').getByText('550 no such user').waitFor();
     await cm.page.goto('/console');
     expect(await row(cm.page, /refusés? chez/).count()).toBe(0);
     await row(cm.page, /demandes? d’entrée attend/).getByRole('link').click();

@@ -2,7 +2,7 @@ import { sql } from './database.js';
 import { eventually } from './eventually.js';
 import { openHouse, PHONE } from './house.js';
 import { ConsoleMailPages } from './pages/mail-pages.js';
-import { demo } from './people.js';
+import { demo, newAdmin, newMember, PASSWORD, proofIsOld } from './people.js';
 
 const house = openHouse();
 
@@ -18,6 +18,31 @@ it('an administrator reads a kept mail, in a frame that runs nothing', async () 
   expect(await page.locator('iframe[name="mail-content"]').getAttribute('sandbox')).not.toContain('allow-scripts');
   await page.getByRole('button', { name: 'Version texte' }).click();
   await mails.content().getByText('Forêt, Noël, œuvre').waitFor();
+});
+
+it.each([[true], [false]])('a mail that opens something is read after a proof, and asked for (script: %s)', async (javaScriptEnabled) => {
+  const [admin, person] = [await newAdmin('Lectrice'), await newMember('Destinataire')];
+  const [mail] = await sql<{ id: string; code: string }>(`SELECT id, data->>'code' AS code FROM mails WHERE to_address = $1 AND template = 'admissions.confirm'`, [person.email]);
+  const { page, expectComplaints } = await house.visit(admin, { javaScriptEnabled });
+  expectComplaints(/403/);
+  const address = `/console/mail/${mail?.id}`;
+  await proofIsOld(admin);
+  await page.goto(address);
+  expect(await page.locator('iframe').count()).toBe(0);
+  await page.getByRole('link', { name: 'C’est moi' }).click();
+  const asked = javaScriptEnabled ? page.getByRole('dialog', { name: 'C’est bien toi ?' }) : page.locator('main');
+  await asked.getByLabel('Mot de passe').fill(PASSWORD);
+  await asked.getByRole('button', { name: 'C’est moi' }).click();
+  await page.getByText('Le lire s’inscrit au journal').waitFor();
+  expect(new URL(page.url()).pathname).toBe(address);
+  await page.getByRole('button', { name: 'Lire le mail' }).click();
+  await new ConsoleMailPages(page).content().getByText(mail?.code ?? '').first().waitFor();
+  expect(await sql(`SELECT 1 FROM audit_entries WHERE action = 'mail.opened' AND subject_id = $1`, [mail?.id])).toHaveLength(1);
+
+  // Left open for longer than a proof counts, the page says what to do.
+  await proofIsOld(admin);
+  await page.getByRole('button', { name: 'Version texte' }).click();
+  await new ConsoleMailPages(page).content().getByText('La preuve est trop ancienne').waitFor();
 });
 
 it('somebody of the team holds what leaves, the team sees it, and it leaves once it opens', async () => {
