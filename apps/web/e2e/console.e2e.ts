@@ -166,6 +166,7 @@ describe('the list of members', () => {
   it('is narrowed by role, and the filter stays with the page', async () => {
     const { page } = await house.visit(await demo('admin'));
     await page.goto('/console/members');
+    await page.getByRole('button', { name: /Aller à, trouver, agir/ }).waitFor();
     await page.getByRole('combobox', { name: 'Rôle' }).selectOption('analyst');
     await page.getByRole('button', { name: 'Chercher', exact: true }).click();
     await page.waitForURL(/role=analyst/);
