@@ -17,3 +17,4 @@ export { MembersProfiles1763640000550 } from './1763640000550-members-profiles.j
 export { MembersSortNames1763640000551 } from './1763640000551-members-sort-names.js';
 export { WelcomePath1763640000575 } from './1763640000575-welcome-path.js';
 export { MembersSpaceCounts1763640000590 } from './1763640000590-members-space-counts.js';
+export { SsoNewcomers1763640000620 } from './1763640000620-sso-newcomers.js';

@@ -3,6 +3,10 @@ import { openHouse, PHONE } from './house.js';
 import { demo, newMember, unique } from './people.js';
 import { SignInPage } from './pages/sign-in-page.js';
 import { SsoConsolePage } from './pages/sso-console-page.js';
+import { SsoJoinPage } from './pages/sso-join-page.js';
+import { SignUpPage } from './pages/sign-up-page.js';
+import { codeOf, SecurityPage } from './pages/security-page.js';
+import { sql } from './database.js';
 
 const house = openHouse();
 
@@ -35,16 +39,88 @@ describe('single sign-on', () => {
     provider.serve(redirect);
   });
 
-  it.each([{ javaScriptEnabled: true }, { javaScriptEnabled: false, viewport: PHONE }])('lets somebody in and brings her where she was going: %j', async (options) => {
-    const { page } = await house.visitor(options);
+  it.each([{ javaScriptEnabled: true }, { javaScriptEnabled: false, viewport: PHONE }])('asks somebody new what everybody is asked, and brings her where she was going: %j', async (options) => {
+    const { page, expectComplaints } = await house.visitor(options);
+    expectComplaints(/422/);
     const who = unique('Rozenn');
     // At the story's own domain: whoever comes in there is no sign-in of the demonstration.
     provider.person = { sub: who, email: `${who.replace(/\W/g, '.')}@kerlune.example`, email_verified: true, name: who };
     await new SignInPage(page).open('/spaces');
     await page.getByRole('link', { name: `Continuer avec ${name}` }).click();
+    const join = await new SsoJoinPage(page).shown();
+    expect(await page.getByLabel('Nom affiché').inputValue()).toBe(who);
+    await join.create();
+    await page.getByText('Il manque ta réponse.').waitFor();
+    await join.answer();
+    await join.create();
     await page.waitForURL('/spaces');
     await page.goto('/settings/security/sso');
     await page.getByText('Ta seule façon de te connecter').waitFor();
+  });
+
+  it('is offered where one signs up, and refuses kindly under the age, keeping nothing', async () => {
+    const { page, expectComplaints } = await house.visitor({ viewport: PHONE });
+    expectComplaints(/422/);
+    const who = unique('Jeune');
+    const email = `${who.replace(/\W/g, '.')}@kerlune.example`;
+    provider.person = { sub: who, email, email_verified: true, name: who };
+    await new SignUpPage(page).open();
+    await page.getByRole('link', { name: `Continuer avec ${name}` }).click();
+    const join = await new SsoJoinPage(page).shown();
+    await join.answer('Non');
+    await join.create();
+    await page.getByRole('alert').filter({ hasText: 'Merci de ta franchise' }).waitFor();
+    expect(await sql('SELECT 1 FROM sso_arrivals WHERE subject = $1 UNION ALL SELECT 1 FROM member_accounts WHERE email = $2', [who, email])).toEqual([]);
+    await new SignInPage(page).open();
+    await page.getByRole('link', { name: `Continuer avec ${name}` }).click();
+    await page.getByText('Il faut être un peu plus âgé').waitFor();
+  });
+
+  it.each([{ javaScriptEnabled: true }, { javaScriptEnabled: false, viewport: PHONE }])('proves again who one is, for whoever has no password: %j', async (options) => {
+    const { page, context } = await house.visitor(options);
+    const who = unique('Aziliz');
+    provider.person = { sub: who, email: `${who.replace(/\W/g, '.')}@kerlune.example`, email_verified: true, name: who };
+    await new SignInPage(page).open('/settings/security');
+    await page.getByRole('link', { name: `Continuer avec ${name}` }).click();
+    const join = await new SsoJoinPage(page).shown();
+    await join.answer();
+    await join.create();
+    await page.waitForURL('/settings/security');
+    await sql(`UPDATE sessions SET proved_at = now() - interval '11 minutes' WHERE member_id = (SELECT id FROM members WHERE display_name = $1)`, [who]);
+    const setUp = page.getByRole('button', { name: 'Mettre en place une application' });
+    await setUp.click();
+    const prove = page.getByRole('link', { name: `Le prouver chez ${name}` });
+    if (options.javaScriptEnabled) {
+      const [other] = await Promise.all([context.waitForEvent('page'), prove.click()]);
+      await other.getByRole('heading', { name: 'C’est bien toi' }).waitFor();
+      await other.close();
+      await page.bringToFront();
+    } else {
+      await prove.click();
+      await page.waitForURL('/settings/security');
+      await setUp.click();
+    }
+    await page.locator('form code').waitFor();
+  });
+
+  it('asks whoever has two factors for her second', async () => {
+    const { page, context } = await house.visitor();
+    const who = unique('Bleuenn');
+    provider.person = { sub: who, email: `${who.replace(/\W/g, '.')}@kerlune.example`, email_verified: true, name: who };
+    await new SignInPage(page).open('/settings/security');
+    await page.getByRole('link', { name: `Continuer avec ${name}` }).click();
+    const join = await new SsoJoinPage(page).shown();
+    await join.answer();
+    await join.create();
+    await page.waitForURL('/settings/security');
+    const seed = await new SecurityPage(page).setUpApp();
+    await context.clearCookies();
+    await new SignInPage(page).open('/spaces');
+    await page.getByRole('link', { name: `Continuer avec ${name}` }).click();
+    await page.getByRole('heading', { name: 'Encore une étape' }).waitFor();
+    await page.getByLabel(/Code/).fill(codeOf(seed));
+    await page.getByRole('button', { name: 'Continuer' }).click();
+    await page.waitForURL('/spaces');
   });
 
   it('says why when it was cancelled, and keeps the other ways open', async () => {

@@ -31,6 +31,7 @@ registerRefusals({
   'passkey.gone': { fr: 'Cette clé d’accès n’est plus là.', en: 'This passkey is gone.' },
   'passkey.lastWayIn': { fr: 'C’est ta seule façon d’entrer : ajoute une autre clé ou un mot de passe avant de la retirer.', vous: 'C’est votre seule façon d’entrer : ajoutez une autre clé ou un mot de passe avant de la retirer.', en: 'It is your only way in: add another passkey or a password before you remove it.' },
   'stepUp.password': { fr: 'Ce n’est pas ton mot de passe.', vous: 'Ce n’est pas votre mot de passe.', en: 'This is not your password.' },
+  'stepUp.code': { fr: 'Prouve que c’est toi avec le code de ton application.', vous: 'Prouvez que c’est vous avec le code de votre application.', en: 'Prove that it is you with the code of your app.' },
   'stepUp.passkey': { fr: 'Prouve que c’est toi avec ta clé d’accès.', vous: 'Prouvez que c’est vous avec votre clé d’accès.', en: 'Prove that it is you with your passkey.' },
   'stepUp.signInAgain': { fr: 'Déconnecte-toi et reviens : ta connexion toute fraîche suffira.', vous: 'Déconnectez-vous et revenez : votre connexion toute fraîche suffira.', en: 'Sign out and come back: a fresh sign-in is proof enough.' },
   'password.current': { fr: 'Ce n’est pas ton mot de passe actuel.', vous: 'Ce n’est pas votre mot de passe actuel.', en: 'This is not your current password.' },

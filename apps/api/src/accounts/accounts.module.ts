@@ -36,6 +36,6 @@ import { SignOut } from './sign-out.js';
     FactorsRepository, FactorsResolver, FirstFactor, KeepFactors, OnResetAsked, OpenSession, Passkeys, Passwords, ResetFactors, ResetLinks, ResetPassword,
     SecondStep, SecurityQueries, SignIn, SignInDemo, SignOut, StepUp,
   ],
-  exports: [AccountNotices, AccountsRepository, Claims, Devices, EndSessions, FirstFactor, OpenSession, Passwords, ResetFactors],
+  exports: [AccountNotices, AccountsRepository, Claims, Devices, EndSessions, FirstFactor, OpenSession, Passwords, ResetFactors, StepUp],
 })
 export class AccountsModule {}

@@ -60,7 +60,7 @@ export class AccountsRepository {
   }
 
   /** False when the address already has an account. @param confirmedAt when the address was shown to be hers, or null */
-  async insertAccount(tx: Sql, memberId: string, email: string, passwordHash: string, confirmedAt: Date | null): Promise<boolean> {
+  async insertAccount(tx: Sql, memberId: string, email: string, passwordHash: string | null, confirmedAt: Date | null): Promise<boolean> {
     const rows = await tx.rows('INSERT INTO member_accounts (member_id, email, password_hash, email_confirmed_at) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING RETURNING member_id', [memberId, email, passwordHash, confirmedAt]);
     return rows.length === 1;
   }

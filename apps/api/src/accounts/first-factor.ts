@@ -8,7 +8,7 @@ import { Devices } from './devices.js';
 import { Challenges } from './factors/challenges.repository.js';
 import { FactorsRepository, type AccountFacts } from './factors/factors.repository.js';
 import type { SecondFactorDue, SecondFactorMethod } from './factors/factors.types.js';
-import { OpenSession } from './open-session.js';
+import { OpenSession, type Shown } from './open-session.js';
 
 /** What follows the first proof of who somebody is: her session, or the question for the second. */
 @Injectable()
@@ -21,10 +21,9 @@ export class FirstFactor {
     private readonly openSession: OpenSession,
   ) {}
 
-  /** @param shownTwo when two factors were shown already (a company's sign-in that asked for both) */
-  async passed(ctx: RequestContext, memberId: string, how: SessionOpening, shownTwo = false): Promise<SignedIn | SecondFactorDue> {
+  async passed(ctx: RequestContext, memberId: string, how: SessionOpening, shown: Shown = {}): Promise<SignedIn | SecondFactorDue> {
     const facts = await this.factors.facts(memberId);
-    if (!facts || shownTwo || !this.secondStepOf(facts)) return this.openSession.for(ctx, memberId, how, undefined, shownTwo);
+    if (!facts || shown.secondFactor || !this.secondStepOf(facts)) return this.openSession.for(ctx, memberId, how, undefined, shown);
     return { challenge: await this.challenges.begin(memberId, this.devices.ensure(ctx), how), methods: methodsOf(facts) };
   }
 

@@ -8,6 +8,7 @@ export { FirstFactor } from './first-factor.js';
 export { EndSessions } from './sessions/end-sessions.js';
 export { isBreached } from './breached-passwords.js';
 export { Claims } from './claims.js';
-export { OpenSession } from './open-session.js';
+export { StepUp } from './factors/step-up.js';
+export { OpenSession, type Shown } from './open-session.js';
 export { Passwords } from './passwords.js';
 export { SignInDemo } from './sign-in-demo.js';

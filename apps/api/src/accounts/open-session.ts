@@ -13,6 +13,14 @@ import { AccountNotices } from './account-notices.js';
 import { Devices } from './devices.js';
 import { placeOf, writtenDevice } from './sessions/device-names.js';
 
+/** What was shown of who she is, when it is not one factor just now. */
+export interface Shown {
+  /** Two factors, or one that counts for two. */
+  readonly secondFactor?: boolean;
+  /** When, if a provider saw it; null when it does not say. */
+  readonly provedAt?: Date | null;
+}
+
 /** Opens a session for a member who has proved who she is, sets its cookie, and closes the session it replaces. */
 @Injectable()
 export class OpenSession {
@@ -28,17 +36,17 @@ export class OpenSession {
   ) {}
 
   /**
-   * `before` runs in the same transaction (sign-up writes the member there; a code is used up there). `secondFactor`
-   * says that two factors were shown.
+   * `before` runs in the same transaction (sign-up writes the member there; a code is used up there).
    */
-  async for(ctx: RequestContext, memberId: string, how: SessionOpening, before?: (tx: Transaction) => Promise<void>, secondFactor = false): Promise<SignedIn> {
+  async for(ctx: RequestContext, memberId: string, how: SessionOpening, before?: (tx: Transaction) => Promise<void>, shown: Shown = {}): Promise<SignedIn> {
     const device = this.devices.found(ctx);
+    const { secondFactor = false } = shown;
     const token = await this.database.transaction(async (tx) => {
       await before?.(tx);
       const replaced = ctx.viewer.sessionId;
       if (replaced) tx.afterCommit(() => this.bus.emit('session.revoked', { sessionId: replaced }));
       const { userAgent, address, country } = ctx;
-      const opened = await this.sessions.rotate(tx, memberId, ctx.viewer.sessionId, { userAgent, address, country, how, secondFactor });
+      const opened = await this.sessions.rotate(tx, memberId, ctx.viewer.sessionId, { userAgent, address, country, how, ...shown });
       await this.announce(tx, ctx, memberId, device.hash, how);
       await this.audit.write(tx, { action: 'session.opened', subjectKind: 'member', subjectId: memberId, actorId: memberId, detail: { how, secondFactor }, ctx });
       return opened;

@@ -11,11 +11,14 @@ import { ConfirmationMails } from './confirmation-mails.js';
 import { Consents } from './consents.js';
 import { AdmissionsConsoleResolver } from './console.resolver.js';
 import { DecideApplications } from './decide-applications.js';
+import { DoorChecks } from './door-checks.js';
 import { FileApplication } from './file-application.js';
 import { HouseRulesReader } from './house-rules.js';
 import { InvitationsRepository } from './invitations.repository.js';
+import { JoinProved } from './join-proved.js';
 import { KeepInvitations } from './keep-invitations.js';
 import { PublishRules } from './publish-rules.js';
+import { OnClaimAsked } from './on-claim-asked.js';
 import { RequestClaim } from './request-claim.js';
 import { SignUp } from './sign-up.js';
 
@@ -23,8 +26,8 @@ import { SignUp } from './sign-up.js';
   imports: [AccountsModule],
   providers: [
     AdmissionsConsoleResolver, AdmissionsQueries, AdmissionsResolver, AdmitMember, ConfigureAdmission, ConfirmSignUp, ConfirmationMails, Consents, DecideApplications,
-    FileApplication, HouseRulesReader, InvitationsRepository, KeepInvitations, PublishRules, RequestClaim, SignUp,
+    DoorChecks, FileApplication, HouseRulesReader, InvitationsRepository, JoinProved, KeepInvitations, OnClaimAsked, PublishRules, RequestClaim, SignUp,
   ],
-  exports: [AdmitMember],
+  exports: [AdmitMember, JoinProved],
 })
 export class AdmissionsModule {}

@@ -9,11 +9,16 @@ import type { RequestContext } from '../platform/http/request-context.js';
 import { Outbox } from '../platform/outbox/outbox.js';
 import { Consents } from './consents.js';
 import { InvitationsRepository } from './invitations.repository.js';
-import { type Newcomer, Turned } from './sign-up-draft.js';
+import { type Newcomer, type OwnIdentity, Turned } from './sign-up-draft.js';
+
+/** Ties a new member to who she is at a provider. */
+export type TieIdentity = (tx: Transaction, ctx: RequestContext, memberId: string, identity: OwnIdentity & { readonly email: string }) => Promise<void>;
 
 /** Makes a member of somebody whose address is proved: the one place where members who join are written. */
 @Injectable()
 export class AdmitMember {
+  private tie: TieIdentity | null = null;
+
   constructor(
     private readonly accounts: AccountsRepository,
     private readonly invitations: InvitationsRepository,
@@ -22,6 +27,11 @@ export class AdmitMember {
     private readonly audit: Audit,
     private readonly clock: Clock,
   ) {}
+
+  /** How identities are tied: said by single sign-on, which knows them. */
+  tieIdentitiesBy(tie: TieIdentity): void {
+    this.tie = tie;
+  }
 
   /** In the caller's transaction; throws `Turned` when there is no place or the address is taken meanwhile. */
   async write(tx: Transaction, ctx: RequestContext, id: string, newcomer: Newcomer, by: WayIn): Promise<void> {
@@ -38,6 +48,7 @@ export class AdmitMember {
       // A group that was deleted meanwhile is left out.
       await tx.rows('INSERT INTO group_members (group_id, member_id) SELECT g.id, $2 FROM groups g WHERE g.id = ANY ($1::uuid[]) ON CONFLICT DO NOTHING', [invitation.groupIds, id]);
     }
+    if (newcomer.identity) await this.tie?.(tx, ctx, id, { ...newcomer.identity, email: newcomer.email });
     await this.consents.recordJoining(tx, id, newcomer);
     await this.outbox.publish(tx, memberJoined(id, by, invitation?.id ?? null, now));
     await this.audit.write(tx, { action: 'member.joined', subjectKind: 'member', subjectId: id, actorId: ctx.viewer.memberId ?? id, detail: { by, invitationId: invitation?.id ?? null, role: invitation?.role ?? 'member' }, ctx });

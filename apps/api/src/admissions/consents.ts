@@ -6,6 +6,7 @@ import { Database, type Sql } from '../platform/database/database.js';
 import type { Locale, RequestContext } from '../platform/http/request-context.js';
 import { newId } from '../platform/ids/ids.js';
 import { Limits } from '../platform/limits/limits.js';
+import { ClusterBus } from '../platform/realtime/cluster-bus.js';
 import { addressPrefix } from './address-prefix.js';
 import { HouseRulesReader } from './house-rules.js';
 import { textHash } from './secrets.js';
@@ -42,6 +43,7 @@ export class Consents {
     private readonly database: Database,
     private readonly house: HouseRulesReader,
     private readonly limits: Limits,
+    private readonly bus: ClusterBus,
     private readonly clock: Clock,
   ) {}
 
@@ -84,6 +86,8 @@ export class Consents {
       const member = await tx.row<{ rules_version: number }>('SELECT rules_version FROM members WHERE id = $1 FOR UPDATE', [memberId]);
       if (member && member.rules_version < version) {
         await this.record(tx, { memberId, kind: 'rules', given: true, version, locale: ctx.locale, way: 'rules-page', addressPrefix: addressPrefix(ctx.address) });
+        // Her open pages may write again.
+        tx.afterCommit(() => this.bus.emit('member.roleChanged', { memberId }));
       }
       return { ok: true, value: { ok: true } };
     });

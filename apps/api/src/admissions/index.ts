@@ -1,1 +1,6 @@
 export { AdmissionsModule } from './admissions.module.js';
+export { AnswerInput, ApplicationFiledType } from './admission.types.js';
+export { AdmitMember } from './admit-member.js';
+export type { ApplicationFiled } from './file-application.js';
+export { JoinProved } from './join-proved.js';
+export { Turned, type DoorAnswers } from './sign-up-draft.js';

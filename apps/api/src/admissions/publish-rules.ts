@@ -5,6 +5,7 @@ import { Audit } from '../platform/audit/audit.js';
 import { Clock } from '../platform/clock/clock.js';
 import { Database } from '../platform/database/database.js';
 import type { RequestContext } from '../platform/http/request-context.js';
+import { ClusterBus } from '../platform/realtime/cluster-bus.js';
 import { TextRenderer, TooIntricate } from '../platform/text/index.js';
 import { addressPrefix } from './address-prefix.js';
 import { Consents } from './consents.js';
@@ -31,6 +32,7 @@ export class PublishRules {
     private readonly text: TextRenderer,
     private readonly consents: Consents,
     private readonly audit: Audit,
+    private readonly bus: ClusterBus,
     private readonly clock: Clock,
   ) {}
 
@@ -65,6 +67,7 @@ export class PublishRules {
         await this.consents.record(tx, { memberId: ctx.viewer.memberId, kind: 'rules', given: true, version, locale: ctx.locale, way: 'rules-page', addressPrefix: addressPrefix(ctx.address) });
       }
       await this.audit.write(tx, { action: 'rules.published', subjectKind: 'rules', subjectId: null, detail: { version }, ctx });
+      tx.afterCommit(() => this.bus.emit('rules.published', { by: ctx.viewer.memberId }));
       return { ok: true, value: { version } };
     });
   }

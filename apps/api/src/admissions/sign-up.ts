@@ -1,12 +1,10 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { createHash } from 'node:crypto';
 import type { Role } from '@foyer/domain/access';
-import { domainAdmitted, isCountry, parseAnswers } from '@foyer/domain/admissions';
 import { checkPassword, parseSignUp } from '@foyer/domain/accounts';
-import { refuse, type Result } from '@foyer/domain/result';
+import type { Result } from '@foyer/domain/result';
 import { isBreached, OpenSession, Passwords, type SignedIn } from '../accounts/index.js';
 import { Clock } from '../platform/clock/clock.js';
-import { SETTINGS, type Settings } from '../platform/config/settings.js';
 import { Database } from '../platform/database/database.js';
 import { newId } from '../platform/ids/ids.js';
 import { addressKey, Limits } from '../platform/limits/limits.js';
@@ -14,11 +12,11 @@ import type { RequestContext } from '../platform/http/request-context.js';
 import { addressPrefix } from './address-prefix.js';
 import { AdmitMember } from './admit-member.js';
 import { ConfirmationMails, type ConfirmationSent } from './confirmation-mails.js';
-import { HouseRulesReader, type HouseRules } from './house-rules.js';
+import { DoorChecks } from './door-checks.js';
+import { HouseRulesReader } from './house-rules.js';
 import { InvitationsRepository, refusalOf, stateOf, type InvitationRow } from './invitations.repository.js';
 import { tokenHash } from './secrets.js';
 import { type Newcomer, type SignUpForm, Turned } from './sign-up-draft.js';
-import { rememberTooYoung, wasTooYoung } from './too-young.js';
 
 /**
  * Somebody wants to join. Unless her invitation came to this very address, a mail asks her to prove that it is hers; an
@@ -27,9 +25,9 @@ import { rememberTooYoung, wasTooYoung } from './too-young.js';
 @Injectable()
 export class SignUp {
   constructor(
-    @Inject(SETTINGS) private readonly settings: Settings,
     private readonly database: Database,
     private readonly house: HouseRulesReader,
+    private readonly door: DoorChecks,
     private readonly invitations: InvitationsRepository,
     private readonly passwords: Passwords,
     private readonly openSession: OpenSession,
@@ -42,7 +40,7 @@ export class SignUp {
   async run(ctx: RequestContext, form: SignUpForm): Promise<Result<ConfirmationSent | SignedIn>> {
     await this.limits.charge('signUp.address', addressKey(ctx.address));
     const rules = await this.house.read();
-    const aged = this.checkAge(ctx, form, rules);
+    const aged = this.door.age(ctx, form, rules);
     if (!aged.ok) return aged;
     const invited = await this.invitationOf(form);
     if (!invited.ok) return invited;
@@ -54,13 +52,11 @@ export class SignUp {
     if (!strong.ok) return strong;
     const toHer = invitation?.kind === 'person' && invitation.email?.toLowerCase() === email.toLowerCase();
     // An invitation to this very address was a decision about it.
-    if (!toHer && !domainAdmitted(email, { allowed: rules.allowedDomains, refused: rules.refusedDomains })) return refuse('admission.emailDomain', 'email');
-    if (rules.mode === 'invitation' && !invitation) return refuse('admission.closed');
+    const opened = this.door.opens({ email, invited: invitation !== null, byName: toHer }, rules);
+    if (!opened.ok) return opened;
     const locale = form.locale ?? ctx.locale;
-    const answers = parseAnswers(rules.mode === 'approval' && !invitation ? rules.questions : [], form.answers, locale);
+    const answers = this.door.agreed(form, rules, invitation !== null, locale);
     if (!answers.ok) return answers;
-    if (rules.rulesVersion > 0 && form.rulesVersion === null) return refuse('rules.accept', 'rules');
-    if (rules.rulesVersion > 0 && form.rulesVersion !== rules.rulesVersion) return refuse('rules.changed', 'rules');
     await this.limits.charge('signUp.account', createHash('sha256').update(email.toLowerCase()).digest('base64url'));
     const newcomer: Newcomer = {
       email, displayName, locale,
@@ -74,16 +70,6 @@ export class SignUp {
     };
     if (toHer) return this.enter(ctx, newcomer);
     return { ok: true, value: await this.mails.send(newcomer) };
-  }
-
-  private checkAge(ctx: RequestContext, form: SignUpForm, rules: HouseRules): Result<true> {
-    const now = this.clock.now();
-    if (wasTooYoung(ctx.cookies ?? null, rules.secret, now)) return refuse('admission.tooYoung');
-    if (form.country !== null && !isCountry(form.country)) return refuse('admission.country', 'country');
-    if (form.oldEnough === null) return refuse('admission.ageMissing', 'oldEnough');
-    if (form.oldEnough) return { ok: true, value: true };
-    if (ctx.reply) rememberTooYoung(ctx.reply, rules.secret, now, this.settings.publicUrl.startsWith('https:'));
-    return refuse('admission.tooYoung');
   }
 
   private async invitationOf(form: SignUpForm): Promise<Result<InvitationRow | null>> {

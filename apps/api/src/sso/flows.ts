@@ -10,16 +10,30 @@ import type { Journey } from './provider-talk.js';
 const MINUTES = 10;
 const TOKEN = /^[\w-]{43}$/;
 
+/** Why somebody goes to a provider: to come in, to link it to her account, or to prove again who she is. */
+export type FlowPurpose = 'enter' | 'link' | 'prove';
+
 export interface Flow {
   readonly providerId: string;
-  /** Whose account the provider is linked to; null when somebody signs in. */
+  readonly purpose: FlowPurpose;
+  /** Who links, or proves; null when somebody comes in. */
   readonly memberId: string | null;
+  /** The invitation that somebody comes in with. */
+  readonly invitationId: string | null;
   readonly next: string;
+}
+
+/** A flow that came back, and when it began. */
+export interface FlowTaken extends Flow {
+  readonly beganAt: Date;
 }
 
 interface FlowRow {
   provider_id: string;
+  purpose: FlowPurpose;
   member_id: string | null;
+  invitation_id: string | null;
+  began_at: Date;
   nonce: string;
   code_verifier: string;
   next: string;
@@ -50,25 +64,42 @@ export class Flows {
     const now = this.clock.now();
     await this.database.rows('DELETE FROM sso_flows WHERE expires_at < $1', [now]);
     await this.database.rows(
-      'INSERT INTO sso_flows (state_hash, browser_hash, provider_id, member_id, nonce, code_verifier, next, expires_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)',
-      [hashOf(journey.state), hashOf(browser), flow.providerId, flow.memberId, journey.nonce, journey.codeVerifier, flow.next, new Date(now.getTime() + MINUTES * 60_000)],
+      'INSERT INTO sso_flows (state_hash, browser_hash, provider_id, member_id, nonce, code_verifier, next, expires_at, purpose, invitation_id, began_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)',
+      [hashOf(journey.state), hashOf(browser), flow.providerId, flow.memberId, journey.nonce, journey.codeVerifier, flow.next, new Date(now.getTime() + MINUTES * 60_000), flow.purpose, flow.invitationId, now],
     );
-    ctx.reply?.header('set-cookie', `${this.cookie}=${browser}; Path=/; HttpOnly; SameSite=Lax; Max-Age=${MINUTES * 60}${this.secure ? '; Secure' : ''}`);
+    this.keepBrowser(ctx, browser, MINUTES);
     return journey;
   }
 
   /** Takes the sign-in that this browser comes back with; unknown, expired, used, foreign and another provider's are none. */
-  async take(ctx: RequestContext, providerCode: string, state: string): Promise<{ readonly flow: Flow; readonly journey: Journey } | null> {
+  async take(ctx: RequestContext, providerCode: string, state: string): Promise<{ readonly flow: FlowTaken; readonly journey: Journey } | null> {
     const browser = this.browserOf(ctx);
     if (!browser || !TOKEN.test(state)) return null;
     const row = await this.database.row<FlowRow>(
       `DELETE FROM sso_flows f USING sso_providers p
         WHERE f.state_hash = $1 AND f.browser_hash = $2 AND p.id = f.provider_id AND p.code = $3 AND p.enabled AND f.expires_at > $4
-        RETURNING f.provider_id, f.member_id, f.nonce, f.code_verifier, f.next`,
+        RETURNING f.provider_id, f.purpose, f.member_id, f.invitation_id, f.began_at, f.nonce, f.code_verifier, f.next`,
       [hashOf(state), hashOf(browser), providerCode, this.clock.now()],
     );
     if (!row) return null;
-    return { flow: { providerId: row.provider_id, memberId: row.member_id, next: row.next }, journey: { state, nonce: row.nonce, codeVerifier: row.code_verifier } };
+    const { provider_id: providerId, purpose, member_id: memberId, invitation_id: invitationId, began_at: beganAt, next } = row;
+    return { flow: { providerId, purpose, memberId, invitationId, beganAt, next }, journey: { state, nonce: row.nonce, codeVerifier: row.code_verifier } };
+  }
+
+  /** What is kept of this browser; null when it began nothing. */
+  browserHash(ctx: RequestContext): Buffer | null {
+    const browser = this.browserOf(ctx);
+    return browser === null ? null : hashOf(browser);
+  }
+
+  /** Keeps the cookie of this browser for longer: somebody answers the door's questions with it. */
+  stay(ctx: RequestContext, minutes: number): void {
+    const browser = this.browserOf(ctx);
+    if (browser !== null) this.keepBrowser(ctx, browser, minutes);
+  }
+
+  private keepBrowser(ctx: RequestContext, browser: string, minutes: number): void {
+    ctx.reply?.header('set-cookie', `${this.cookie}=${browser}; Path=/; HttpOnly; SameSite=Lax; Max-Age=${minutes * 60}${this.secure ? '; Secure' : ''}`);
   }
 
   private browserOf(ctx: RequestContext): string | null {

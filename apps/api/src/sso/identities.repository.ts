@@ -50,9 +50,8 @@ export class IdentitiesRepository {
     await tx.rows('UPDATE sso_identities SET last_used_at = $2, email = coalesce($3, email) WHERE id = $1', [id, now, email]);
   }
 
-  /** An account without a password; false when the address has one already. */
-  async insertAccount(tx: Transaction, memberId: string, email: string, now: Date): Promise<boolean> {
-    const rows = await tx.rows('INSERT INTO member_accounts (member_id, email, password_hash, email_confirmed_at) VALUES ($1, $2, NULL, $3) ON CONFLICT DO NOTHING RETURNING member_id', [memberId, email, now]);
-    return rows.length === 1;
+  /** Whether somebody with this address waits for the team's answer. */
+  async applicationWaits(sql: Sql, email: string): Promise<boolean> {
+    return (await sql.row(`SELECT 1 FROM applications WHERE email = $1 AND state = 'waiting'`, [email])) !== null;
   }
 }

@@ -14,10 +14,10 @@ import { ProvidersRepository, secretPlace } from './providers.repository.js';
 import { SsoQueries } from './sso.queries.js';
 import type { SsoIssuerFound, SsoProviderSaved } from './sso.types.js';
 
-const COLUMNS = ['name', 'label_fr', 'label_en', 'issuer', 'client_id', 'scopes', 'email_claim', 'name_claim', 'values_claim', 'address_trust', 'link_by_address', 'allowed_domains', 'create_accounts', 'second_factor', 'acr_values', 'enabled'] as const;
+const COLUMNS = ['name', 'label_fr', 'label_en', 'issuer', 'client_id', 'scopes', 'email_claim', 'name_claim', 'values_claim', 'address_trust', 'link_by_address', 'allowed_domains', 'admits', 'second_factor', 'acr_values', 'enabled'] as const;
 const valuesOf = (draft: ProviderDraft): unknown[] => [
   draft.name, draft.labelFr, draft.labelEn, draft.issuer, draft.clientId, draft.scopes, draft.emailClaim, draft.nameClaim, draft.valuesClaim, draft.addressTrust,
-  draft.linkByAddress, draft.allowedDomains, draft.createAccounts, draft.secondFactor, draft.acrValues, draft.enabled,
+  draft.linkByAddress, draft.allowedDomains, draft.admits, draft.secondFactor, draft.acrValues, draft.enabled,
 ];
 
 /** Administrators set up providers: who is let in by them, and what comes with it. */

@@ -2,6 +2,7 @@ import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
 import * as oidc from 'openid-client';
 import { refuse, type Result } from '@foyer/domain/result';
+import { CLOCK_SKEW } from '@foyer/domain/sso';
 import { isLocal, SETTINGS, type Settings } from '../platform/config/settings.js';
 import { log } from '../platform/http/log.js';
 import { Secrets } from '../platform/secrets/secrets.js';
@@ -9,8 +10,6 @@ import { guardedFetch, isInside } from './guarded-fetch.js';
 import { secretPlace, type ProviderRow } from './providers.repository.js';
 import type { SsoIssuerFound } from './sso.types.js';
 
-/** By how many seconds a provider's clock may differ from ours. */
-export const CLOCK_TOLERANCE = 60;
 const PATIENCE_SECONDS = 5;
 const KEPT_MINUTES = 10;
 /** What a provider answers when it is not itself: no connection, no time, a page of a proxy. */
@@ -64,8 +63,8 @@ export class ProviderTalk implements OnApplicationShutdown {
     }
   }
 
-  /** The address to send somebody to. */
-  async invite(provider: ProviderRow, journey: Journey): Promise<Result<string>> {
+  /** The address to send somebody to. @param anew she shows who she is again, whatever she is signed in to there */
+  async invite(provider: ProviderRow, journey: Journey, anew = false): Promise<Result<string>> {
     try {
       const config = await this.configurationOf(provider);
       const url = oidc.buildAuthorizationUrl(config, {
@@ -77,6 +76,8 @@ export class ProviderTalk implements OnApplicationShutdown {
         code_challenge: await oidc.calculatePKCECodeChallenge(journey.codeVerifier),
         code_challenge_method: 'S256',
         ...(provider.acr_values && { acr_values: provider.acr_values }),
+        // With an age asked for, the answer has to say when she signed in.
+        ...(anew && { prompt: 'login', max_age: '0' }),
       });
       return { ok: true, value: url.href };
     } catch (error) {
@@ -117,7 +118,7 @@ export class ProviderTalk implements OnApplicationShutdown {
     if (kept) return kept;
     const metadata = (await this.discover(provider.issuer, provider.client_id)).serverMetadata();
     const secret = provider.client_secret === null ? null : await this.secrets.open(provider.client_secret, secretPlace(provider.id));
-    const config = this.prepared(new oidc.Configuration(metadata, provider.client_id, { [oidc.clockTolerance]: CLOCK_TOLERANCE }, authentication(metadata, secret)), provider.issuer);
+    const config = this.prepared(new oidc.Configuration(metadata, provider.client_id, { [oidc.clockTolerance]: CLOCK_SKEW }, authentication(metadata, secret)), provider.issuer);
     this.kept.set(key, config);
     return config;
   }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Role } from '@foyer/domain/access';
-import type { AddressTrust, Mapping } from '@foyer/domain/sso';
+import type { AddressTrust, Admits, Mapping } from '@foyer/domain/sso';
 import { Database, type Sql } from '../platform/database/database.js';
 
 export interface ProviderRow {
@@ -19,7 +19,7 @@ export interface ProviderRow {
   readonly address_trust: AddressTrust;
   readonly link_by_address: boolean;
   readonly allowed_domains: readonly string[];
-  readonly create_accounts: boolean;
+  readonly admits: Admits;
   readonly second_factor: boolean;
   readonly acr_values: string;
   readonly enabled: boolean;

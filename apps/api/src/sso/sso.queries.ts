@@ -3,7 +3,7 @@ import { Database } from '../platform/database/database.js';
 import type { Locale } from '../platform/http/request-context.js';
 import { ProviderTalk } from './provider-talk.js';
 import { ProvidersRepository, type MappingRow, type ProviderRow } from './providers.repository.js';
-import type { SsoButton, SsoGifts, SsoLink, SsoProvider } from './sso.types.js';
+import type { SsoButton, SsoGifts, SsoLink, SsoProof, SsoProvider } from './sso.types.js';
 
 interface LinkRow {
   code: string;
@@ -25,7 +25,7 @@ export class SsoQueries {
   /** The ways in that the entrance offers, in the order that was chosen. */
   async buttons(locale: Locale): Promise<SsoButton[]> {
     const rows = (await this.providers.all()).filter((row) => row.enabled);
-    return rows.map((row) => ({ code: row.code, name: row.name, label: labelOf(row, locale) }));
+    return rows.map((row) => ({ code: row.code, name: row.name, label: labelOf(row, locale), admits: row.admits }));
   }
 
   async all(): Promise<SsoProvider[]> {
@@ -57,11 +57,19 @@ export class SsoQueries {
     return rows.map((row) => ({ code: row.code, name: row.name, email: row.email, linkedAt: row.linked_at, lastUsedAt: row.last_used_at, removable: row.removable }));
   }
 
+  /** The providers by which a member may prove who she is. @param attested only those that are believed about two factors */
+  proofs(memberId: string, attested: boolean): Promise<SsoProof[]> {
+    return this.database.rows<SsoProof>(
+      'SELECT p.code, p.name FROM sso_providers p JOIN sso_identities i ON i.provider_id = p.id WHERE i.member_id = $1 AND p.enabled AND (p.second_factor OR NOT $2) ORDER BY p.position, p.code',
+      [memberId, attested],
+    );
+  }
+
   private view(row: ProviderRow, mappings: readonly MappingRow[], membersCount: number, onlyWayIn: number): SsoProvider {
     return {
       code: row.code, name: row.name, labelFr: row.label_fr, labelEn: row.label_en, issuer: row.issuer, clientId: row.client_id, hasSecret: row.client_secret !== null,
       scopes: row.scopes, emailClaim: row.email_claim, nameClaim: row.name_claim, valuesClaim: row.values_claim, addressTrust: row.address_trust,
-      linkByAddress: row.link_by_address, allowedDomains: [...row.allowed_domains], createAccounts: row.create_accounts, secondFactor: row.second_factor,
+      linkByAddress: row.link_by_address, allowedDomains: [...row.allowed_domains], admits: row.admits, secondFactor: row.second_factor,
       acrValues: row.acr_values, enabled: row.enabled, redirectUri: this.talk.redirectUri(row.code), membersCount, onlyWayIn,
       mappings: mappings.map((one) => ({ value: one.value ?? '', role: one.role, customRole: one.custom_role, group: one.group })),
     };

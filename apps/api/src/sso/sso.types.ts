@@ -1,11 +1,14 @@
-import { Field, InputType, Int, ObjectType, createUnionType, registerEnumType } from '@nestjs/graphql';
-import { ADDRESS_TRUST, type AddressTrust } from '@foyer/domain/sso';
+import { Field, ID, InputType, Int, ObjectType, createUnionType, registerEnumType } from '@nestjs/graphql';
+import { ADDRESS_TRUST, ADMITS, type AddressTrust, type Admits } from '@foyer/domain/sso';
+import { AnswerInput, ApplicationFiledType } from '../admissions/index.js';
 import { ViewerType, RoleEnum, type RoleWord } from '../members/index.js';
 import { Refused } from '../platform/graphql/refused.js';
-import { wordsOf } from '../platform/graphql/words.js';
+import { LocaleEnum, wordsOf, type LocaleWord } from '../platform/graphql/words.js';
 
 export const AddressTrustEnum = wordsOf(ADDRESS_TRUST);
 registerEnumType(AddressTrustEnum, { name: 'SsoAddressTrust' });
+export const AdmitsEnum = wordsOf(ADMITS);
+registerEnumType(AdmitsEnum, { name: 'SsoAdmits' });
 
 /** A provider as the entrance shows it. */
 @ObjectType()
@@ -13,6 +16,7 @@ export class SsoButton {
   @Field(() => String) code!: string;
   @Field(() => String) name!: string;
   @Field(() => String) label!: string;
+  @Field(() => AdmitsEnum, { description: 'Whom it brings in without an account here.' }) admits!: Admits;
 }
 
 /** A provider that a member has linked, or could. */
@@ -25,6 +29,13 @@ export class SsoLink {
   @Field(() => Date, { nullable: true }) lastUsedAt?: Date | null;
   /** Whether she could still sign in without it. */
   @Field(() => Boolean) removable!: boolean;
+}
+
+/** A provider by which a member may prove again who she is. */
+@ObjectType()
+export class SsoProof {
+  @Field(() => String) code!: string;
+  @Field(() => String) name!: string;
 }
 
 /** A line of the mapping, asked and answered alike. */
@@ -60,7 +71,7 @@ class ProviderSettings {
   @Field(() => AddressTrustEnum) addressTrust!: AddressTrust;
   @Field(() => Boolean) linkByAddress!: boolean;
   @Field(() => [String]) allowedDomains!: string[];
-  @Field(() => Boolean) createAccounts!: boolean;
+  @Field(() => AdmitsEnum) admits!: Admits;
   @Field(() => Boolean) secondFactor!: boolean;
   @Field(() => String) acrValues!: string;
   @Field(() => Boolean) enabled!: boolean;
@@ -127,6 +138,40 @@ export class SsoLinked {
   @Field(() => String) name!: string;
 }
 
+/** The provider answered for somebody who is not here yet: she is asked what everybody is asked. */
+@ObjectType()
+export class SsoNewcomer {
+  @Field(() => ID) arrival!: string;
+}
+
+/** She has proved again who she is. */
+@ObjectType()
+export class SsoProved {
+  @Field(() => String) next!: string;
+}
+
+/** Somebody on the doorstep, as the browser that she came with may see her. */
+@ObjectType()
+export class SsoArrival {
+  @Field(() => String) providerName!: string;
+  @Field(() => String) email!: string;
+  @Field(() => String) displayName!: string;
+  /** The team's questions are not asked of her. */
+  @Field(() => Boolean) invited!: boolean;
+}
+
+@InputType()
+export class SsoJoinInput {
+  @Field(() => String) displayName!: string;
+  @Field(() => String, { nullable: true }) country?: string | null;
+  @Field(() => Boolean, { nullable: true }) oldEnough?: boolean | null;
+  @Field(() => Int, { nullable: true, description: 'The version of the rules that was read and accepted.' }) rulesVersion?: number | null;
+  @Field(() => Boolean, { nullable: true }) newsletter?: boolean | null;
+  @Field(() => Boolean, { nullable: true }) analytics?: boolean | null;
+  @Field(() => [AnswerInput], { nullable: true }) answers?: AnswerInput[] | null;
+  @Field(() => LocaleEnum, { nullable: true }) locale?: LocaleWord | null;
+}
+
 /** What a provider says of itself. */
 @ObjectType()
 export class SsoIssuerFound {
@@ -145,12 +190,20 @@ export class SsoProviderSaved {
   @Field(() => SsoProvider) provider!: SsoProvider;
 }
 
+/** By which field each end of a sign-in is told from the others. */
+const FINISHES = { message: 'Refused', viewer: 'SsoEntered', challenge: 'SsoSecondFactorDue', arrival: 'SsoNewcomer', name: 'SsoLinked' } as const;
+
 const typeOf = (success: string) => (value: object) => ('message' in value ? 'Refused' : success);
 export const SsoStartResult = createUnionType({ name: 'SsoStartResult', types: () => [SsoStarted, Refused] as const, resolveType: typeOf('SsoStarted') });
 export const SsoFinishResult = createUnionType({
   name: 'SsoFinishResult',
-  types: () => [SsoEntered, SsoSecondFactorDue, SsoLinked, Refused] as const,
-  resolveType: (value: object) => ('message' in value ? 'Refused' : 'viewer' in value ? 'SsoEntered' : 'challenge' in value ? 'SsoSecondFactorDue' : 'SsoLinked'),
+  types: () => [SsoEntered, SsoSecondFactorDue, SsoNewcomer, SsoLinked, SsoProved, Refused] as const,
+  resolveType: (value: object) => Object.entries(FINISHES).find(([mark]) => mark in value)?.[1] ?? 'SsoProved',
+});
+export const SsoJoinResult = createUnionType({
+  name: 'SsoJoinResult',
+  types: () => [SsoEntered, SsoSecondFactorDue, ApplicationFiledType, Refused] as const,
+  resolveType: (value: object) => Object.entries({ ...FINISHES, token: 'ApplicationFiled' }).find(([mark]) => mark in value)?.[1],
 });
 export const SsoIssuerResult = createUnionType({ name: 'SsoIssuerResult', types: () => [SsoIssuerFound, Refused] as const, resolveType: typeOf('SsoIssuerFound') });
 export const SsoProviderResult = createUnionType({ name: 'SsoProviderResult', types: () => [SsoProviderSaved, Refused] as const, resolveType: typeOf('SsoProviderSaved') });

@@ -21,6 +21,8 @@ export interface WhoTheySay {
   /** What mappings compare with: groups, roles, departments. */
   readonly values: readonly string[];
   readonly secondFactor: boolean;
+  /** When she showed there who she is (`auth_time`, seconds since 1970); null when it is not said. */
+  readonly authTime: number | null;
 }
 
 const VALUES_MAX = 500;
@@ -40,6 +42,7 @@ export function readClaims(claims: Readonly<Record<string, unknown>>, names: Cla
     name: nameOf(claims, names.nameClaim),
     values: valuesOf(claimOf(claims, names.valuesClaim)),
     secondFactor: strong(claims, names.acrValues),
+    authTime: momentOf(claims['auth_time']),
   };
 }
 
@@ -71,6 +74,8 @@ function valuesOf(said: unknown): string[] {
   const all: unknown[] = Array.isArray(said) ? said : typeof said === 'string' ? [said] : [];
   return [...new Set(all.filter((one): one is string => typeof one === 'string' && one !== '' && one.length <= VALUE_MAX))].slice(0, VALUES_MAX);
 }
+
+const momentOf = (said: unknown): number | null => (typeof said === 'number' && Number.isFinite(said) && said > 0 && said < 1e11 ? said : null);
 
 function strong(claims: Readonly<Record<string, unknown>>, acrValues: readonly string[]): boolean {
   const { acr, amr } = claims;

@@ -8,6 +8,13 @@ import { accept, refuse, type Result } from '../result/index.js';
 export const ADDRESS_TRUST = ['claim', 'always', 'never'] as const;
 export type AddressTrust = (typeof ADDRESS_TRUST)[number];
 
+/**
+ * Whom a provider brings in without an account here: nobody; whoever the door lets in, as if she had signed up; or
+ * everybody whom it answers for, as if each had an invitation (a company's own).
+ */
+export const ADMITS = ['nobody', 'door', 'everybody'] as const;
+export type Admits = (typeof ADMITS)[number];
+
 export const MAPPINGS_MAX = 100;
 const DOMAINS_MAX = 50;
 const LINE_MAX = 60;
@@ -29,7 +36,7 @@ export interface ProviderDraft {
   readonly addressTrust: AddressTrust;
   readonly linkByAddress: boolean;
   readonly allowedDomains: readonly string[];
-  readonly createAccounts: boolean;
+  readonly admits: Admits;
   readonly secondFactor: boolean;
   readonly acrValues: string;
   readonly enabled: boolean;

@@ -1,9 +1,9 @@
-import { parseIssuer, parseProvider, readClaims, rightsWanted, roleAfter, type ClaimNames, type ProviderDraft } from './index.js';
+import { parseIssuer, parseProvider, provedSince, readClaims, rightsWanted, roleAfter, type ClaimNames, type ProviderDraft } from './index.js';
 
 const names: ClaimNames = { emailClaim: 'email', nameClaim: 'name', valuesClaim: 'groups', addressTrust: 'claim', acrValues: ['gold'] };
 const draft: ProviderDraft = {
   name: 'Kerlune', labelFr: '', labelEn: '', issuer: 'https://id.example.org', clientId: 'foyer', clientSecret: null, scopes: 'email profile',
-  emailClaim: '', nameClaim: '', valuesClaim: 'groups', addressTrust: 'claim', linkByAddress: false, allowedDomains: [], createAccounts: true, secondFactor: false,
+  emailClaim: '', nameClaim: '', valuesClaim: 'groups', addressTrust: 'claim', linkByAddress: false, allowedDomains: [], admits: 'door', secondFactor: false,
   acrValues: '', enabled: true, mappings: [],
 };
 
@@ -40,6 +40,13 @@ describe('what a provider says', () => {
 
   it.each([[{ amr: ['pwd', 'otp'] }, true], [{ amr: ['pwd'] }, false], [{ acr: 'gold' }, true], [{ acr: 'silver' }, false], [{ amr: 'mfa' }, false]])('%j shows two factors: %s', (claims, shown) =>
     expect(readClaims(claims, names).secondFactor).toBe(shown));
+});
+
+describe('a proof at a provider', () => {
+  const sentAt = new Date('2026-05-01T10:00:00Z');
+  const at = sentAt.getTime() / 1_000;
+  it.each([[at, true], [at - 300, true], [at - 301, false], [at + 3_600, true], [null, false]])('at %s counts: %s', (authTime, counts) => expect(provedSince(authTime, sentAt)).toBe(counts));
+  it.each([[{ auth_time: at }, at], [{ auth_time: String(at) }, null], [{ auth_time: -1 }, null], [{}, null]])('%j is read as %s', (claims, read) => expect(readClaims(claims, names).authTime).toBe(read));
 });
 
 describe('rights by what a provider says', () => {

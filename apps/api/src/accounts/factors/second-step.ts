@@ -36,7 +36,7 @@ export class SecondStep {
         orUndo(await this.codes.use(tx, due.memberId, code));
         orUndo(await this.ended(tx, challenge));
         orUndo(await this.stillActive(due.memberId));
-      }, true),
+      }, { secondFactor: true }),
     );
     if (signedIn.ok) await this.limits.forgive('secondFactor.member', due.memberId);
     return signedIn;
@@ -61,7 +61,7 @@ export class SecondStep {
       this.openSession.for(ctx, due.memberId, due.how, async (tx) => {
         orUndo(await this.ended(tx, challenge));
         orUndo(await this.stillActive(due.memberId));
-      }, true),
+      }, { secondFactor: true }),
     );
   }
 
@@ -77,7 +77,7 @@ export class SecondStep {
     const key = await this.passkeys.answered(ctx, 'sign-in', question, answer);
     if (!key.ok) return key;
     const memberId = key.value.member_id;
-    return undoable(() => this.openSession.for(ctx, memberId, 'passkey', async () => void orUndo(await this.stillActive(memberId)), true));
+    return undoable(() => this.openSession.for(ctx, memberId, 'passkey', async () => void orUndo(await this.stillActive(memberId)), { secondFactor: true }));
   }
 
   private async ended(tx: Parameters<Challenges['end']>[0], challenge: string): Promise<Result<true>> {

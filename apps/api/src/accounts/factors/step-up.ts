@@ -17,8 +17,8 @@ import { FactorsRepository } from './factors.repository.js';
 import { Passkeys, type PasskeyQuestion } from './passkeys.js';
 
 /**
- * Proves again who she is, for what asks for a recent proof: with a passkey, a code of her app, or the password when
- * signing in asks for nothing more. Her session gets another token.
+ * Proves again who she is, for what asks for a recent proof: with a passkey, a code of her app, or the password, or a
+ * provider's sign-in, when signing in asks for nothing more. Her session gets another token.
  */
 @Injectable()
 export class StepUp {
@@ -62,6 +62,21 @@ export class StepUp {
     if (!key.ok) return key;
     if (key.value.member_id !== memberId) return refuse('passkey.refused');
     return this.prove(ctx, memberId, sessionId, undefined, true);
+  }
+
+  /** Whether signing in asks her for a second factor: a sign-in elsewhere proves enough only if it attests two. */
+  async asksForTwo(memberId: string): Promise<boolean> {
+    const facts = await this.factors.facts(memberId);
+    return facts !== null && this.firstFactor.secondStepOf(facts);
+  }
+
+  /** Whether a sign-in elsewhere proves enough: not where signing in asks her for a second factor that was not shown there. */
+  async elsewhere(ctx: RequestContext, shownTwo: boolean): Promise<Result<Done>> {
+    const { memberId, sessionId } = ownSession(ctx);
+    const facts = await this.factors.facts(memberId);
+    if (!facts) return refuse('session.refused');
+    if (!shownTwo && this.firstFactor.secondStepOf(facts)) return refuse(facts.totp ? 'stepUp.code' : 'stepUp.passkey');
+    return this.prove(ctx, memberId, sessionId, undefined, shownTwo);
   }
 
   private async prove(ctx: RequestContext, memberId: string, sessionId: string, use: ((tx: Transaction) => Promise<void>) | undefined, secondFactor: boolean): Promise<Result<Done>> {

@@ -95,6 +95,8 @@ export interface SessionOrigin {
   readonly how?: SessionOpening;
   /** Whether two factors were shown, or one that counts for two (a passkey). */
   readonly secondFactor?: boolean;
+  /** When she showed who she is, if not now; null when nobody says when. */
+  readonly provedAt?: Date | null;
 }
 
 /** Server-side sessions: 256 random bits in the cookie, only their SHA-256 here. */
@@ -112,9 +114,9 @@ export class SessionStore {
     const now = this.clock.now();
     await tx.rows(
       `INSERT INTO sessions (id, token_hash, member_id, created_at, last_used_at, proved_at, expires_at, user_agent, address, country, how, second_factor)
-       VALUES ($1, $2, $3, $4, $4, $4, $4::timestamptz + make_interval(days => ${IDLE_DAYS}), $5, $6, $7, $8, $9)`,
+       VALUES ($1, $2, $3, $4, $4, $10, $4::timestamptz + make_interval(days => ${IDLE_DAYS}), $5, $6, $7, $8, $9)`,
       [newId(), hashOf(token), memberId, now, origin.userAgent?.slice(0, 300) ?? null, origin.address || null,
-        origin.country ?? null, origin.how ?? 'password', origin.secondFactor ?? false],
+        origin.country ?? null, origin.how ?? 'password', origin.secondFactor ?? false, provedBy(origin, now)],
     );
     return token;
   }
@@ -214,6 +216,12 @@ export class SessionStore {
     if (replaced) await this.revoke(tx, replaced);
     return this.open(tx, memberId, origin);
   }
+}
+
+/** Never later than now: a provider's clock may be ahead. Without a moment, too long ago to count. */
+function provedBy({ provedAt }: SessionOrigin, now: Date): Date {
+  if (provedAt === undefined) return now;
+  return provedAt === null ? new Date(0) : provedAt > now ? now : provedAt;
 }
 
 const hashOf = (token: string): Buffer => createHash('sha256').update(token).digest();

@@ -15,6 +15,8 @@ export interface ClusterEvents {
   'role.changed': { readonly roleId: string };
   /** A session began or stopped to look at the house through other eyes. */
   'session.eyesChanged': { readonly sessionId: string };
+  /** The rules changed: whoever has not accepted them writes nothing until she has. */
+  'rules.published': { readonly by: string | null };
   /** This process listens again after a loss: whatever the others said meanwhile was not heard. Never sent to others. */
   'bus.returned': Record<string, never>;
   /** Members joined or left a group, or it was deleted; without `memberId`, it may be any of them. */

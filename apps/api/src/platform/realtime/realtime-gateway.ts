@@ -67,6 +67,7 @@ export class RealtimeGateway implements BeforeApplicationShutdown {
     bus.on('member.roleChanged', ({ memberId }) => this.refreshAll(this.whoSeeAs(memberId)));
     bus.on('group.changed', ({ memberId }) => (memberId ? this.refreshAll(this.whoSeeAs(memberId)) : this.checkSessions()));
     bus.on('role.changed', () => this.checkSessions());
+    bus.on('rules.published', ({ by }) => this.owesRules(by));
     bus.on('session.eyesChanged', ({ sessionId }) => this.refreshAll(this.inRoom(sessionRoom(sessionId))));
   }
 
@@ -237,6 +238,14 @@ export class RealtimeGateway implements BeforeApplicationShutdown {
       }
       socket.data.viewer = viewer;
       for (const listener of this.rightsChanged) await listener(socket);
+    }
+  }
+
+  /** Everybody reads the new rules first, but whoever published them; no statement for each is needed to know it. */
+  private owesRules(publisher: string | null): void {
+    for (const socket of this.localSockets()) {
+      const { viewer } = socket.data;
+      if (viewer.memberId !== null && viewer.memberId !== publisher) socket.data.viewer = { ...viewer, rulesDue: true };
     }
   }
 

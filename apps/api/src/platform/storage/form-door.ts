@@ -47,6 +47,7 @@ export class FormDoor {
     const ctx = await this.contexts.of(request, null);
     // Through other eyes nothing is written, as in every mutation.
     if (ctx.viewer.memberId === null || ctx.viewer.viewingAs) return reply.redirect(`/sign-in?next=${encodeURIComponent(target.page)}`, 303);
+    if (ctx.viewer.rulesDue) return reply.redirect(`/rules/accept?next=${encodeURIComponent(target.page)}`, 303);
     if (!mayActAtDoor(ctx.viewer, PURPOSES[purpose].permission)) return reply.code(403).send();
     const said = await this.receive(request, ctx, ctx.viewer.memberId, purpose).catch((error: unknown) => {
       if (error instanceof RateLimited) return 'file.tomorrow';

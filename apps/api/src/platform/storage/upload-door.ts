@@ -21,8 +21,11 @@ const METHODS = ['POST', 'HEAD', 'PATCH', 'DELETE', 'OPTIONS'];
 const PIECE_LIMIT = Math.max(...Object.values(PURPOSES).map((rule) => rule.maxBytes));
 const SECONDS_OF_A_DAY = 86_400;
 
+const WRITING: ReadonlySet<string> = new Set(['POST', 'PATCH']);
+
 const WORDS = {
   signIn: { fr: 'Connecte-toi d’abord.', vous: 'Connectez-vous d’abord.', en: 'Sign in first.' },
+  rules: { fr: 'Les règles ont changé : accepte-les d’abord, puis envoie ton fichier.', vous: 'Les règles ont changé : acceptez-les d’abord, puis envoyez votre fichier.', en: 'The rules have changed: accept them first, then send your file.' },
   nothing: { fr: 'Cet envoi n’existe pas ou a expiré.', en: 'This upload does not exist or has expired.' },
   purpose: { fr: 'On ne sait pas à quoi ce fichier doit servir.', en: 'What this file is for is not known.' },
   wait: { fr: 'Tu as envoyé beaucoup de fichiers aujourd’hui. Reprends demain.', vous: 'Vous avez envoyé beaucoup de fichiers aujourd’hui. Reprenez demain.', en: 'You have sent many files today. Go on tomorrow.' },
@@ -68,6 +71,8 @@ export class UploadDoor {
     if (!originAllowed(request.headers.origin, this.settings.publicUrl, this.settings.production)) return this.refuse(reply, ctx, 403, 'FORBIDDEN', WORDS.signIn);
     // Through other eyes nothing is written, as in every mutation.
     if (ctx.viewer.memberId === null || ctx.viewer.viewingAs) return this.refuse(reply, ctx, 401, 'UNAUTHENTICATED', WORDS.signIn);
+    // Neither a new file nor more of one; taking one back writes nothing.
+    if (ctx.viewer.rulesDue && WRITING.has(request.method)) return this.refuse(reply, ctx, 403, 'RULES_DUE', WORDS.rules);
     const { id } = request.params;
     if (id !== undefined && !(await this.uploads.belongs(id, ctx.viewer.memberId))) return this.refuse(reply, ctx, 404, 'NOT_FOUND', WORDS.nothing);
     // Struck off before it is answered: whoever cancels has cancelled.

@@ -87,7 +87,7 @@ export class LiveThreads implements OnModuleInit {
 
   private writing(socket: LiveSocket, payload: unknown): object {
     const parsed = v.safeParse(writingForm, payload);
-    if (!parsed.success || !this.rooms.groupOf(socket, parsed.output.code) || socket.data.viewer.viewingAs || !holds(socket.data.viewer, 'thread.reply')) return REFUSED;
+    if (!parsed.success || !this.rooms.groupOf(socket, parsed.output.code) || socket.data.viewer.viewingAs || socket.data.viewer.rulesDue || !holds(socket.data.viewer, 'thread.reply')) return REFUSED;
     this.presence.writing(socket, parsed.output.code, parsed.output.writing);
     return { ok: true };
   }

@@ -79,6 +79,11 @@ export const ProofsQuery = graphql(`
       hasPassword
       secondStep
       methods
+      provedRecently
+    }
+    ssoProofs {
+      code
+      name
     }
   }
 `);

@@ -1,5 +1,5 @@
 import { ROLES } from '@foyer/domain/access';
-import { ADDRESS_TRUST } from '@foyer/domain/sso';
+import { ADDRESS_TRUST, ADMITS } from '@foyer/domain/sso';
 import { text } from '#lib/api/forms.ts';
 import type { VariablesOf } from '#lib/api/graphql.ts';
 import { linesOf } from './provider-values.ts';
@@ -16,7 +16,8 @@ export function providerInput(form: FormData): Input {
     clientSecret: form.has('dropSecret') ? '' : secret === '' ? null : secret,
     scopes: one('scopes'), emailClaim: one('emailClaim'), nameClaim: one('nameClaim'), valuesClaim: one('valuesClaim'), acrValues: one('acrValues'),
     addressTrust: ADDRESS_TRUST.find((trust) => trust === form.get('addressTrust')) ?? 'never',
-    linkByAddress: form.has('linkByAddress'), createAccounts: form.has('createAccounts'), secondFactor: form.has('secondFactor'), enabled: form.has('enabled'),
+    admits: ADMITS.find((one) => one === form.get('admits')) ?? 'nobody',
+    linkByAddress: form.has('linkByAddress'), secondFactor: form.has('secondFactor'), enabled: form.has('enabled'),
     allowedDomains: one('allowedDomains').split(/[\s,;]+/).filter((domain) => domain !== ''),
     mappings: linesOf(one).map(({ value, gift }) => {
       const [kind, key = ''] = gift.split(':');

@@ -13,8 +13,8 @@ export interface MappingValues {
 
 /** What the form of a provider shows. */
 export interface ProviderValues {
-  readonly texts: Readonly<Record<'name' | 'labelFr' | 'labelEn' | 'issuer' | 'clientId' | 'scopes' | 'emailClaim' | 'nameClaim' | 'valuesClaim' | 'addressTrust' | 'allowedDomains' | 'acrValues', string>>;
-  readonly ticked: Readonly<Record<'linkByAddress' | 'createAccounts' | 'secondFactor' | 'enabled' | 'dropSecret', boolean>>;
+  readonly texts: Readonly<Record<'name' | 'labelFr' | 'labelEn' | 'issuer' | 'clientId' | 'scopes' | 'emailClaim' | 'nameClaim' | 'valuesClaim' | 'addressTrust' | 'admits' | 'allowedDomains' | 'acrValues', string>>;
+  readonly ticked: Readonly<Record<'linkByAddress' | 'secondFactor' | 'enabled' | 'dropSecret', boolean>>;
   readonly mappings: readonly MappingValues[];
 }
 
@@ -22,17 +22,17 @@ export interface ProviderValues {
 export const newProvider: ProviderValues = {
   texts: {
     name: '', labelFr: '', labelEn: '', issuer: '', clientId: '', scopes: 'openid email profile', emailClaim: 'email', nameClaim: 'name', valuesClaim: '', addressTrust: 'claim',
-    allowedDomains: '', acrValues: '',
+    admits: 'door', allowedDomains: '', acrValues: '',
   },
-  ticked: { linkByAddress: false, createAccounts: true, secondFactor: false, enabled: true, dropSecret: false },
+  ticked: { linkByAddress: false, secondFactor: false, enabled: true, dropSecret: false },
   mappings: [],
 };
 
 export function valuesOfProvider(provider: Provider): ProviderValues {
-  const { name, labelFr, labelEn, issuer, clientId, scopes, emailClaim, nameClaim, valuesClaim, addressTrust, acrValues, linkByAddress, createAccounts, secondFactor, enabled } = provider;
+  const { name, labelFr, labelEn, issuer, clientId, scopes, emailClaim, nameClaim, valuesClaim, addressTrust, acrValues, admits, linkByAddress, secondFactor, enabled } = provider;
   return {
-    texts: { name, labelFr, labelEn, issuer, clientId, scopes, emailClaim, nameClaim, valuesClaim, addressTrust, acrValues, allowedDomains: provider.allowedDomains.join('\n') },
-    ticked: { linkByAddress, createAccounts, secondFactor, enabled, dropSecret: false },
+    texts: { name, labelFr, labelEn, issuer, clientId, scopes, emailClaim, nameClaim, valuesClaim, addressTrust, admits, acrValues, allowedDomains: provider.allowedDomains.join('\n') },
+    ticked: { linkByAddress, secondFactor, enabled, dropSecret: false },
     mappings: provider.mappings.map(({ value, role, customRole, group }) => ({ value, gift: role ? `role:${role}` : customRole ? `custom:${customRole}` : `group:${group ?? ''}` })),
   };
 }

@@ -7,14 +7,15 @@ export const SsoButtonsQuery = graphql(`
       code
       name
       label
+      admits
     }
   }
 `);
 
 export const StartSsoMutation = graphql(
   `
-    mutation StartSso($code: String!, $next: String!) {
-      startSso(providerCode: $code, next: $next) {
+    mutation StartSso($code: String!, $next: String!, $invitation: String) {
+      startSso(providerCode: $code, next: $next, invitation: $invitation) {
         __typename
         ... on SsoStarted {
           url
@@ -44,8 +45,85 @@ export const FinishSsoMutation = graphql(
           methods
           next
         }
+        ... on SsoNewcomer {
+          arrival
+        }
         ... on SsoLinked {
           name
+        }
+        ... on SsoProved {
+          next
+        }
+        ...RefusedFields
+      }
+    }
+  `,
+  [RefusedFields],
+);
+
+export const SsoArrivalQuery = graphql(`
+  query SsoArrival($arrival: ID!) {
+    ssoArrival(arrival: $arrival) {
+      providerName
+      email
+      displayName
+      invited
+    }
+    admissionDoor {
+      mode
+      homeCountry
+      floors {
+        country
+        age
+      }
+      questions {
+        id
+        label
+        required
+      }
+      rulesVersion
+      newsletter
+      analytics
+      later
+    }
+  }
+`);
+
+export const JoinBySsoMutation = graphql(
+  `
+    mutation JoinBySso($arrival: ID!, $input: SsoJoinInput!) {
+      joinBySso(arrival: $arrival, input: $input) {
+        __typename
+        ... on SsoEntered {
+          next
+          created
+          mustEnrol
+          viewer {
+            locale
+          }
+        }
+        ... on SsoSecondFactorDue {
+          challenge
+          methods
+          next
+        }
+        ... on ApplicationFiled {
+          token
+        }
+        ...RefusedFields
+      }
+    }
+  `,
+  [RefusedFields],
+);
+
+export const ProveBySsoMutation = graphql(
+  `
+    mutation ProveBySso($code: String!, $next: String!) {
+      proveBySso(providerCode: $code, next: $next) {
+        __typename
+        ... on SsoStarted {
+          url
         }
         ...RefusedFields
       }
@@ -123,7 +201,7 @@ export const SsoFormQuery = graphql(`
       addressTrust
       linkByAddress
       allowedDomains
-      createAccounts
+      admits
       secondFactor
       acrValues
       enabled

@@ -7,8 +7,8 @@ import { localAddress } from '#lib/shell/local-address.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, url }) => {
-  const { mySecurity } = await locals.api(ProofsQuery).catch((cause: unknown) => pageFailure(cause, url));
-  return { title: m.accounts_step_title(), proofs: mySecurity, next: localAddress(url.searchParams.get('next')) };
+  const { mySecurity, ssoProofs } = await locals.api(ProofsQuery).catch((cause: unknown) => pageFailure(cause, url));
+  return { title: m.accounts_step_title(), proofs: mySecurity, providers: ssoProofs, next: localAddress(url.searchParams.get('next')) };
 };
 
 export const actions: Actions = {

@@ -5,7 +5,7 @@ import { troubleOf } from '#lib/sso/trouble.server.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params, url }) => {
-  const variables = { code: params.code, next: url.searchParams.get('next') ?? '/' };
+  const variables = { code: params.code, next: url.searchParams.get('next') ?? '/', invitation: url.searchParams.get('invitation') };
   const { startSso: started } = await locals.api(StartSsoMutation, variables).catch((cause: unknown) => pageFailure(cause, url));
   if (started.__typename === 'SsoStarted') redirect(302, started.url, { external: true });
   return troubleOf({ locals, url }, params.code, started.message);
