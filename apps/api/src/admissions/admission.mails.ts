@@ -9,6 +9,7 @@ declare module '../platform/mail/mail-template.js' {
     'admissions.filed': { readonly url: string };
     'admissions.accepted': { readonly url: string };
     'admissions.declined': { readonly reason: DeclineReason; readonly words: string };
+    'admissions.reopened': Readonly<Record<string, never>>;
     'admissions.claim': { readonly url: string; readonly until: string };
   }
 }
@@ -68,7 +69,7 @@ registerMail('admissions.accepted', {
   harmless: true,
   body: (data, words) => ({
     heading: words.say({ fr: 'La porte est ouverte', en: 'The door is open' }),
-    paragraphs: [hello(words), words.say({ fr: 'Ta demande est acceptée. Connecte-toi avec l’adresse et le mot de passe que tu as choisis.', vous: 'Votre demande est acceptée. Connectez-vous avec l’adresse et le mot de passe que vous avez choisis.', en: 'Your application is accepted. Sign in with the address and the password that you chose.' })],
+    paragraphs: [hello(words), words.say({ fr: 'Ta demande est acceptée. Connecte-toi comme tu l’as choisi : avec ton mot de passe, ou par la connexion qui t’a amené ici.', vous: 'Votre demande est acceptée. Connectez-vous comme vous l’avez choisi : avec votre mot de passe, ou par la connexion qui vous a amené ici.', en: 'Your application is accepted. Sign in the way you chose: with your password, or by the sign-in that brought you here.' })],
     button: { label: words.say({ fr: 'Se connecter', en: 'Sign in' }), url: data.url },
   }),
 });
@@ -93,9 +94,17 @@ registerMail('admissions.declined', {
         ...(reason ? [words.say(reason)] : []),
         ...(data.words === '' ? [] : [data.words]),
       ],
-      small: [words.say({ fr: 'Le mot de passe choisi et les réponses données ont été effacés.', en: 'The password you chose and the answers you gave were erased.' })],
+      small: [words.say({ fr: 'Le mot de passe choisi et les réponses données sont effacés dans quatorze jours, le temps qu’une erreur puisse être corrigée. Le lien de ta demande permet de les effacer tout de suite.', vous: 'Le mot de passe choisi et les réponses données sont effacés dans quatorze jours, le temps qu’une erreur puisse être corrigée. Le lien de votre demande permet de les effacer tout de suite.', en: 'The password you chose and the answers you gave are erased in fourteen days, in case there was a mistake. The link of your application erases them at once.' })],
     };
   },
+});
+
+registerMail('admissions.reopened', {
+  subject: { fr: 'L’équipe relit ta demande', vous: 'L’équipe relit votre demande', en: 'The team is reading your application again' },
+  body: (_data, words) => ({
+    heading: words.say({ fr: 'Ta demande est relue', vous: 'Votre demande est relue', en: 'Your application is read again' }),
+    paragraphs: [hello(words), words.say({ fr: 'Notre réponse précédente était une erreur : ta demande est de nouveau chez l’équipe, telle que tu l’avais écrite. Tu n’as rien à faire, et tu auras sa réponse à cette adresse.', vous: 'Notre réponse précédente était une erreur : votre demande est de nouveau chez l’équipe, telle que vous l’aviez écrite. Vous n’avez rien à faire, et vous aurez sa réponse à cette adresse.', en: 'Our former answer was a mistake: the team has your application again, as you wrote it. There is nothing for you to do, and you will get its answer at this address.' })],
+  }),
 });
 
 registerMail('admissions.claim', {

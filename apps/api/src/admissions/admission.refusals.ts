@@ -32,6 +32,8 @@ registerRefusals({
   'invitation.done': { fr: 'Cette invitation n’attend plus : elle a servi ou a été retirée.', en: 'This invitation waits no longer: it was used or taken back.' },
   'application.unknown': { fr: 'Cette demande est introuvable.', en: 'This application cannot be found.' },
   'application.decided': { fr: 'Cette demande a déjà sa réponse.', en: 'This application has its answer already.' },
+  'application.erased': { fr: 'Cette demande ne peut plus être rouverte : ce qui avait été écrit est effacé au bout de {days} jours, ou dès que la personne le veut.', en: 'This application can no longer be reopened: what was written is erased after {days} days, or as soon as the person wants.' },
+  'application.again': { fr: 'Cette personne est déjà là, ou a fait une autre demande.', en: 'This person is here already, or has filed another application.' },
   'application.reason': { fr: 'Écris ce que la personne doit savoir.', vous: 'Écrivez ce que la personne doit savoir.', en: 'Write what the person should know.' },
   'application.words': { fr: '{max} caractères au plus.', en: 'At most {max} characters.' },
   'rules.accept': { fr: 'Il faut accepter les règles pour écrire ici.', en: 'The rules have to be accepted to write here.' },

@@ -104,6 +104,7 @@ export class OwnApplicationType {
   @Field(() => Date, { nullable: true }) decidedAt?: Date | null;
   @Field(() => String, { nullable: true }) reason?: string | null;
   @Field(() => String, { nullable: true }) words?: string | null;
+  @Field(() => Boolean, { description: 'What she wrote is still there.' }) kept!: boolean;
 }
 
 @ObjectType()

@@ -19,6 +19,7 @@ import { JoinProved } from './join-proved.js';
 import { KeepInvitations } from './keep-invitations.js';
 import { PublishRules } from './publish-rules.js';
 import { OnClaimAsked } from './on-claim-asked.js';
+import { ReopenApplication } from './reopen-application.js';
 import { RequestClaim } from './request-claim.js';
 import { SignUp } from './sign-up.js';
 
@@ -26,7 +27,7 @@ import { SignUp } from './sign-up.js';
   imports: [AccountsModule],
   providers: [
     AdmissionsConsoleResolver, AdmissionsQueries, AdmissionsResolver, AdmitMember, ConfigureAdmission, ConfirmSignUp, ConfirmationMails, Consents, DecideApplications,
-    DoorChecks, FileApplication, HouseRulesReader, InvitationsRepository, JoinProved, KeepInvitations, OnClaimAsked, PublishRules, RequestClaim, SignUp,
+    DoorChecks, FileApplication, HouseRulesReader, InvitationsRepository, JoinProved, KeepInvitations, OnClaimAsked, PublishRules, ReopenApplication, RequestClaim, SignUp,
   ],
   exports: [AdmitMember, JoinProved],
 })

@@ -1,5 +1,5 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import type { Answered } from '@foyer/domain/admissions';
+import { REOPEN_DAYS, type Answered } from '@foyer/domain/admissions';
 import { Waiting } from '../console/index.js';
 import { Clock } from '../platform/clock/clock.js';
 import { Database } from '../platform/database/database.js';
@@ -34,6 +34,7 @@ interface ListedApplication {
   readonly reason: string | null;
   readonly words: string | null;
   readonly answers: Answered[];
+  readonly reopens: boolean;
   readonly sort: string;
 }
 
@@ -96,11 +97,11 @@ export class AdmissionsQueries implements OnModuleInit {
     const waiting = state === 'waiting';
     const rows = await this.database.rows<ListedApplication>(
       `SELECT a.id, a.code, a.display_name AS "displayName", CASE WHEN a.state = 'withdrawn' THEN '' ELSE a.email::text END AS email, a.state, a.filed_at AS "filedAt",
-              a.decided_at AS "decidedAt", m.display_name AS "decidedBy", a.reason, a.words, a.answers, a.filed_at::text AS sort
+              a.decided_at AS "decidedAt", m.display_name AS "decidedBy", a.reason, a.words, a.answers, a.state = 'declined' AND a.draft IS NOT NULL AND a.decided_at > $4 AS reopens, a.filed_at::text AS sort
          FROM applications a LEFT JOIN members m ON m.id = a.decided_by
         WHERE a.state = $1 AND ($2::timestamptz IS NULL OR (a.filed_at, a.id) ${waiting ? '>' : '<'} ($2::timestamptz, $3::uuid))
         ORDER BY a.filed_at ${waiting ? 'ASC' : 'DESC'}, a.id ${waiting ? 'ASC' : 'DESC'} LIMIT ${PAGE + 1}`,
-      [state, from?.[0] ?? null, from?.[1] ?? null],
+      [state, from?.[0] ?? null, from?.[1] ?? null, new Date(this.clock.now().getTime() - REOPEN_DAYS * 86_400_000)],
     );
     const counts = await this.database.row<{ waiting: number }>(`SELECT count(*)::int AS waiting FROM applications WHERE state = 'waiting'`);
     const page = rows.slice(0, PAGE);

@@ -15,6 +15,7 @@ import { DecideApplications } from './decide-applications.js';
 import { HouseRulesReader, type HouseRules } from './house-rules.js';
 import { KeepInvitations } from './keep-invitations.js';
 import { PublishRules } from './publish-rules.js';
+import { ReopenApplication } from './reopen-application.js';
 
 const text = { type: () => String } as const;
 const maybeText = { type: () => String, nullable: true } as const;
@@ -29,6 +30,7 @@ export class AdmissionsConsoleResolver {
     private readonly configure: ConfigureAdmission,
     private readonly invite: KeepInvitations,
     private readonly decide: DecideApplications,
+    private readonly reopen: ReopenApplication,
     private readonly publish: PublishRules,
   ) {}
 
@@ -96,6 +98,12 @@ export class AdmissionsConsoleResolver {
     @Args('words', text) words: string,
   ): Promise<typeof ApplicationsDecidedResult> {
     return answer(await this.decide.run(ctx, codes, { accept, reason: reason ?? null, words }), ctx);
+  }
+
+  @Mutation(() => DoneResult, { description: 'Takes a mistaken refusal back, for two weeks.' })
+  @Allow('application.decide')
+  async reopenApplication(@Context() ctx: RequestContext, @Args('code', text) code: string): Promise<typeof DoneResult> {
+    return answer(await this.reopen.run(ctx, code), ctx);
   }
 
   @Query(() => [RulesEdition])

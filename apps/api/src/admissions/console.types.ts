@@ -137,6 +137,7 @@ export class Application {
   @Field(() => String, { nullable: true }) reason?: string | null;
   @Field(() => String, { nullable: true }) words?: string | null;
   @Field(() => [ApplicationAnswer]) answers!: ApplicationAnswer[];
+  @Field(() => Boolean, { description: 'Its refusal may still be taken back.' }) reopens!: boolean;
 }
 
 @ObjectType()

@@ -84,8 +84,8 @@ export class DecideApplications {
 
   private async decline(tx: Transaction, ctx: RequestContext, row: Waiting, decision: Decision): Promise<void> {
     const reason = decision.reason ?? 'other';
-    // The mail says that what she wrote is erased: it is, in the same transaction.
-    await tx.rows(`UPDATE applications SET state = 'declined', draft = NULL, answers = '[]', reason = $4, words = $5, decided_at = $2, decided_by = $3 WHERE id = $1`, [row.id, this.clock.now(), ctx.viewer.memberId, reason, decision.words]);
+    // A mistaken refusal can be reopened: what she wrote is erased once it no longer can, as the mail says.
+    await tx.rows(`UPDATE applications SET state = 'declined', reason = $4, words = $5, decided_at = $2, decided_by = $3 WHERE id = $1`, [row.id, this.clock.now(), ctx.viewer.memberId, reason, decision.words]);
     await this.mailer.queue(tx, { template: 'admissions.declined', to: { address: row.email, name: row.display_name }, locale: row.locale, essential: true, data: { reason, words: decision.words } });
     await this.audit.write(tx, { action: 'application.declined', subjectKind: 'application', subjectId: row.id, detail: { reason }, ctx });
   }

@@ -23,6 +23,8 @@ export interface OwnApplication {
   readonly decidedAt: Date | null;
   readonly reason: string | null;
   readonly words: string | null;
+  /** What she wrote is still there. */
+  readonly kept: boolean;
 }
 
 /** An application: filed when the address is proved, followed and withdrawn by the link that the mail carries. */
@@ -58,18 +60,23 @@ export class FileApplication {
     const hash = tokenHash(token);
     if (!hash) return null;
     return this.database.row<OwnApplication>(
-      `SELECT state, display_name AS "displayName", filed_at AS "filedAt", decided_at AS "decidedAt", reason, words FROM applications WHERE token_hash = $1`,
+      `SELECT state, display_name AS "displayName", filed_at AS "filedAt", decided_at AS "decidedAt", reason, words, draft IS NOT NULL AS kept FROM applications WHERE token_hash = $1`,
       [hash],
     );
   }
 
-  /** She changes her mind: what she wrote goes at once. */
+  /** She changes her mind, or does not want a refusal looked at again: what she wrote goes at once. */
   async withdraw(ctx: RequestContext, token: string): Promise<Result<{ ok: true }>> {
     const hash = tokenHash(token);
     if (!hash) return refuse('application.unknown');
     return this.database.transaction(async (tx) => {
       const row = await tx.row<{ id: string; state: ApplicationState }>('SELECT id, state FROM applications WHERE token_hash = $1 FOR UPDATE', [hash]);
       if (!row) return refuse('application.unknown');
+      if (row.state === 'declined') {
+        await tx.rows(`UPDATE applications SET draft = NULL, answers = '[]' WHERE id = $1`, [row.id]);
+        await this.audit.write(tx, { action: 'application.erased', subjectKind: 'application', subjectId: row.id, ctx });
+        return { ok: true, value: { ok: true } };
+      }
       if (row.state !== 'waiting') return refuse('application.decided');
       await tx.rows(`UPDATE applications SET state = 'withdrawn', draft = NULL, answers = '[]', email = id::text, decided_at = $2 WHERE id = $1`, [row.id, this.clock.now()]);
       await this.audit.write(tx, { action: 'application.withdrawn', subjectKind: 'application', subjectId: row.id, ctx });

@@ -165,13 +165,15 @@ describe('joining by a provider', () => {
       expect(entered).toMatchObject({ __typename: 'SsoEntered', created: false, viewer: { displayName: who.name } });
     });
 
-    it('an application that was declined leaves nothing of the provider’s word, and may be filed anew', async () => {
+    it('an application that was declined and erased leaves nothing of the provider’s word, and may be filed anew', async () => {
       await door({ mode: 'approval' });
       const who = person();
       const { id, as } = await stands(who);
-      expect(ended(await house.join(id, as)).__typename).toBe('ApplicationFiled');
+      const filed = await house.join(id, as);
+      expect(ended(filed).__typename).toBe('ApplicationFiled');
       const { rows } = await house.app.owner.query<{ code: string }>('SELECT code FROM applications WHERE email = $1', [who.email]);
       await house.app.gql(DECIDE, { codes: [rows[0]?.code], accept: false }, house.admin);
+      await house.app.gql('mutation($t: String!) { withdrawApplication(token: $t) { __typename } }', { t: ended(filed).token ?? '' });
       const after = await house.app.owner.query<{ row: string }>('SELECT a::text AS row FROM applications a WHERE email = $1', [who.email]);
       expect(after.rows[0]?.row).not.toContain(`"${who.sub}"`);
       expect(ended((await house.arrive(who)).answer).__typename).toBe('SsoNewcomer');

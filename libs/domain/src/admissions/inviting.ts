@@ -4,6 +4,8 @@ import { ROLES, type Role } from '../access/index.js';
 export const MODES = ['open', 'invitation', 'approval'] as const;
 export type Mode = (typeof MODES)[number];
 
+/** For how long a refusal of an application may be taken back, in days; what was written is kept for no longer. */
+export const REOPEN_DAYS = 14;
 export const LINK_QUOTA_MAX = 10_000;
 export const INVITATION_DAYS_MAX = 365;
 

@@ -109,6 +109,7 @@ export const OwnApplicationQuery = graphql(`
       decidedAt
       reason
       words
+      kept
     }
   }
 `);

@@ -147,11 +147,24 @@ export const ApplicationsQuery = graphql(`
           question
           answer
         }
+        reopens
       }
       next
     }
   }
 `);
+
+export const ReopenApplicationMutation = graphql(
+  `
+    mutation ReopenApplication($code: String!) {
+      reopenApplication(code: $code) {
+        __typename
+        ...RefusedFields
+      }
+    }
+  `,
+  [RefusedFields],
+);
 
 export const DecideApplicationsMutation = graphql(
   `

@@ -1,6 +1,6 @@
 import { formOf, refuse, text } from '#lib/api/forms.ts';
 import { pageFailure } from '#lib/api/load.ts';
-import { ApplicationsQuery, DecideApplicationsMutation } from '#lib/admissions/console.operations.ts';
+import { ApplicationsQuery, DecideApplicationsMutation, ReopenApplicationMutation } from '#lib/admissions/console.operations.ts';
 import { formatNumber, m } from '#lib/i18n/index.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -14,6 +14,11 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 };
 
 export const actions: Actions = {
+  reopen: async ({ request, locals, url }) => {
+    const form = await formOf({ request, locals });
+    const { reopenApplication: answer } = await locals.api(ReopenApplicationMutation, { code: text(form, 'reopen') }).catch((cause: unknown) => pageFailure(cause, url));
+    return answer.__typename === 'Refused' ? refuse(form, answer) : { told: m.admission_reopened() };
+  },
   decide: async ({ request, locals, url }) => {
     const form = await formOf({ request, locals });
     const accept = form.get('decision') === 'accept';
