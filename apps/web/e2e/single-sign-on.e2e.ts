@@ -93,8 +93,6 @@ describe('single sign-on', () => {
     if (options.javaScriptEnabled) {
       const [other] = await Promise.all([context.waitForEvent('page'), prove.click()]);
       await other.getByRole('heading', { name: 'C’est bien toi' }).waitFor();
-      await other.close();
-      await page.bringToFront();
     } else {
       await prove.click();
       await page.waitForURL('/settings/security');
