@@ -107,6 +107,10 @@ describe('members', () => {
       expect(await change('@Brieg.De.Brest', brieg)).toEqual({ __typename: 'HandleChanged', handle: 'brieg.de.brest' });
       expect((await profile(old))?.handle).toBe('brieg.de.brest');
       expect((await profile('brieg.de.brest', brieg))?.own).toMatchObject({ formerHandles: [old], handleChangeFrom: expect.any(String) });
+      // A card, and the team in the console, follow it as a page does.
+      for (const as of [yann, admin]) expect((await profile(old, as))?.handle).toBe('brieg.de.brest');
+      const administered = await app.gql<{ administeredMember: { card: { handle: string } } | null }>('query A($h: String!) { administeredMember(handle: $h) { card { handle } } }', { h: old }, admin);
+      expect(administered.data.administeredMember?.card.handle).toBe('brieg.de.brest');
       expect(await change('brieg.de.paris', brieg)).toMatchObject({ code: 'member.handleSoon', message: expect.stringContaining('30') });
       // Nobody else takes the old one within a year: neither by choice nor by joining.
       expect(await change(old, yann)).toMatchObject({ code: 'member.handleTaken' });

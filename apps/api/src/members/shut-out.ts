@@ -4,6 +4,7 @@ import { Clock } from '../platform/clock/clock.js';
 import { Database } from '../platform/database/database.js';
 import type { RequestContext } from '../platform/http/request-context.js';
 import { Limits } from '../platform/limits/limits.js';
+import { ClusterBus } from '../platform/realtime/cluster-bus.js';
 import type { Done } from './member.types.js';
 import { OtherMember } from './other-member.js';
 
@@ -21,6 +22,7 @@ export class ShutOut {
     private readonly others: OtherMember,
     private readonly limits: Limits,
     private readonly clock: Clock,
+    private readonly bus: ClusterBus,
   ) {}
 
   async block(ctx: RequestContext, handle: string, on: boolean): Promise<Result<Done>> {
@@ -29,6 +31,7 @@ export class ShutOut {
       const found = await this.others.of(tx, ctx, handle);
       if (!found.ok) return found;
       const { me, other } = found.value;
+      tx.afterCommit(() => this.bus.emit('member.parted', { memberIds: [me, other.id] }));
       if (!on) {
         await tx.rows('DELETE FROM member_blocks WHERE blocker_id = $1 AND blocked_id = $2', [me, other.id]);
         return accept({ ok: true });

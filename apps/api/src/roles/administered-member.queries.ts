@@ -42,9 +42,9 @@ const member = (posts: string): string => `
          m.suspended_at, m.suspended_reason,
          (SELECT jsonb_build_object('handle', b.handle, 'display_name', b.display_name, 'avatar_path', b.avatar_path, 'role', b.role) FROM members b WHERE b.id = m.suspended_by) AS suspended_by
     FROM members m LEFT JOIN member_accounts a ON a.member_id = m.id
-   WHERE m.handle = $1`;
+   WHERE m.id = coalesce((SELECT known.id FROM members known WHERE known.handle = $1), (SELECT former.member_id FROM handle_history former WHERE former.handle = $1))`;
 
-/** A member as the console shows her: what she is here, and what the viewer may decide about her. One statement. */
+/** A member as the console shows her: what she is here, and what the viewer may decide about her; by her handle or one that she had. One statement. */
 @Injectable()
 export class AdministeredMemberQueries {
   constructor(

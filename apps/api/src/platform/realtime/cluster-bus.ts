@@ -11,6 +11,8 @@ export interface ClusterEvents {
   'space.accessChanged': { readonly spaceId: string };
   /** A member's role or custom roles changed. */
   'member.roleChanged': { readonly memberId: string };
+  /** One of two members blocked the other, or let her be again. */
+  'member.parted': { readonly memberIds: readonly [string, string] };
   /** What a custom role allows changed, or it is no more: for whoever holds it. */
   'role.changed': { readonly roleId: string };
   /** A session began or stopped to look at the house through other eyes. */

@@ -66,6 +66,9 @@ export class RealtimeGateway implements BeforeApplicationShutdown {
     bus.on('bus.returned', () => this.checkSessions());
     bus.on('member.roleChanged', ({ memberId }) => this.refreshAll(this.whoSeeAs(memberId)));
     bus.on('group.changed', ({ memberId }) => (memberId ? this.refreshAll(this.whoSeeAs(memberId)) : this.checkSessions()));
+    bus.on('member.parted', async ({ memberIds }) => {
+      for (const memberId of memberIds) await this.refreshAll(this.whoSeeAs(memberId));
+    });
     bus.on('role.changed', () => this.checkSessions());
     bus.on('rules.published', ({ by }) => this.owesRules(by));
     bus.on('session.eyesChanged', ({ sessionId }) => this.refreshAll(this.inRoom(sessionRoom(sessionId))));
@@ -130,9 +133,9 @@ export class RealtimeGateway implements BeforeApplicationShutdown {
     this.rightsChanged.push(listener);
   }
 
-  /** Sends to the sockets of this process that are in the room; encoded once, however many they are. */
-  toRoom(room: string, event: string, data: object): void {
-    this.server?.local.to(room).emit(event, data);
+  /** Sends to the sockets of this process that are in the room, but to those of `but`; encoded once, however many they are. */
+  toRoom(room: string, event: string, data: object, but: readonly LiveSocket[] = []): void {
+    this.server?.local.to(room).except(but.map((socket) => socket.id)).emit(event, data);
   }
 
   localSockets(): LiveSocket[] {

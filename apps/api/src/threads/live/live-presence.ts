@@ -6,7 +6,7 @@ import { newId } from '../../platform/ids/ids.js';
 import { ClusterBus } from '../../platform/realtime/cluster-bus.js';
 import { RealtimeGateway, type LiveSocket } from '../../platform/realtime/realtime-gateway.js';
 import { LiveRooms, roomOf } from './live-rooms.js';
-import { presenceOf, together, type Presence, type PresentMember } from './presence-snapshot.js';
+import { presenceOf, together, without, type Presence, type PresentMember } from './presence-snapshot.js';
 
 declare module '../../platform/realtime/cluster-bus.js' {
   interface ClusterEvents {
@@ -30,6 +30,7 @@ export class LivePresence implements OnApplicationBootstrap, BeforeApplicationSh
   private readonly node = newId();
   private readonly elsewhere = new LRUCache<string, Map<string, { readonly presence: Presence; readonly until: number }>>({ max: 10_000, ttl: EXPIRY });
   private readonly writers = new Map<string, Map<string, { readonly member: PresentMember; readonly until: number }>>();
+  private readonly apart = new WeakMap<LiveSocket, ReadonlySet<string>>();
   private readonly due = new Map<string, NodeJS.Timeout>();
   private heartbeat: NodeJS.Timeout | null = null;
 
@@ -59,6 +60,18 @@ export class LivePresence implements OnApplicationBootstrap, BeforeApplicationSh
     const now = Date.now();
     const others = [...(this.elsewhere.get(code)?.values() ?? [])].filter((one) => one.until > now).map((one) => one.presence);
     return together([this.here(code), ...others]);
+  }
+
+  /** The same, as far as the socket may be told: as of its last `part`. */
+  for(socket: LiveSocket, code: string): Presence {
+    const apart = this.apart.get(socket);
+    return apart ? without(this.of(code), apart) : this.of(code);
+  }
+
+  /** Remembers who is apart from the socket's member. */
+  part(socket: LiveSocket, handles: readonly string[]): void {
+    if (handles.length > 0) this.apart.set(socket, new Set(handles));
+    else this.apart.delete(socket);
   }
 
   /** Somebody came or left: told to everybody after a moment of quiet. */
@@ -126,7 +139,10 @@ export class LivePresence implements OnApplicationBootstrap, BeforeApplicationSh
     const quiet = QUIET + this.rooms.socketsIn(code).length * QUIET_PER_SOCKET;
     const timer = setTimeout(() => {
       this.due.delete(code);
-      this.gateway.toRoom(roomOf(code), 'thread:presence', { code, ...this.of(code) });
+      const present = this.of(code);
+      const parted = this.rooms.socketsIn(code).filter((socket) => this.apart.has(socket));
+      this.gateway.toRoom(roomOf(code), 'thread:presence', { code, ...present }, parted);
+      for (const socket of parted) socket.emit('thread:presence', { code, ...this.for(socket, code) });
       if (publish) void this.publish([code]);
     }, quiet);
     timer.unref();

@@ -7,7 +7,7 @@ import { LiveThreads } from './live-threads.js';
 import type { FollowedThread, ThreadAudience } from './thread-audience.js';
 
 const socket = (): LiveSocket => ({ connected: true, data: { viewer: ANONYMOUS, locale: 'fr' }, join: () => undefined, leave: () => undefined, emit: () => true }) as unknown as LiveSocket;
-const thread = (revision: string): FollowedThread => ({ threadId: 't', spaceId: 's', spaceRevision: '1', revision, audience: 'fr:reader' });
+const thread = (revision: string): FollowedThread => ({ threadId: 't', spaceId: 's', spaceRevision: '1', revision, audience: 'fr:reader', apart: [] });
 
 describe('joining a thread', () => {
   const handlers = new Map<string, SocketHandler>();
@@ -19,7 +19,7 @@ describe('joining a thread', () => {
     { handle: (event: string, handler: SocketHandler) => handlers.set(event, handler), onLeave: () => undefined, onRightsChanged: () => undefined } as unknown as RealtimeGateway,
     { of: () => Promise.resolve(answer).then((found) => (meanwhile(), found)) } as unknown as ThreadAudience,
     rooms,
-    { changed: () => undefined, left: () => undefined, of: () => ({}) } as unknown as LivePresence,
+    { changed: () => undefined, left: () => undefined, part: () => undefined, for: () => ({}) } as unknown as LivePresence,
     { check: () => undefined } as unknown as ChangeBroadcaster,
   );
   threads.onModuleInit();

@@ -43,6 +43,7 @@ export class LiveThreads implements OnModuleInit {
       const thread = await this.audience.of(socket.data.viewer, socket.data.locale, one);
       const group = this.rooms.groupOf(socket, one);
       if (!group) continue;
+      this.presence.part(socket, thread?.apart ?? []);
       if (!thread) {
         this.depart(socket, one);
         socket.emit('thread:left', { code: one });
@@ -71,12 +72,13 @@ export class LiveThreads implements OnModuleInit {
     }
     // It may have gone, or lost its rights, while the database answered.
     if (!socket.connected || socket.data.viewer !== viewer) return REFUSED;
+    this.presence.part(socket, thread.apart);
     const group = this.rooms.enter(socket, wanted, thread);
     this.broadcaster.check(wanted);
     this.presence.changed(wanted);
     // The group may have been told of more while the database answered: she is told that she misses it.
     const revision = group.served > BigInt(thread.revision) ? String(group.served) : thread.revision;
-    return { ok: true, revision, presence: this.presence.of(wanted) };
+    return { ok: true, revision, presence: this.presence.for(socket, wanted) };
   }
 
   private leave(socket: LiveSocket, payload: unknown): object {

@@ -25,6 +25,12 @@ export function presenceOf(readers: readonly PresentMember[], writers: readonly 
   return { readers: readers.slice(0, SHOWN_READERS), readersCount: readers.length, visitorsCount, writers: writers.slice(0, SHOWN_WRITERS) };
 }
 
+/** The same without those who are apart from whoever is told. */
+export function without({ readers, readersCount, visitorsCount, writers }: Presence, apart: ReadonlySet<string>): Presence {
+  const others = readers.filter((member) => !apart.has(member.handle));
+  return { readers: others, readersCount: readersCount - (readers.length - others.length), visitorsCount, writers: writers.filter((member) => !apart.has(member.handle)) };
+}
+
 /**
  * Puts the processes together. A member who reads in two of them counts once as far as she is shown; beyond that,
  * the sum is what there is.

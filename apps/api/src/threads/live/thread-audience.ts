@@ -15,6 +15,8 @@ export interface FollowedThread {
   readonly revision: string;
   /** Everybody of one audience sees exactly the same: language, and whether removed texts are shown. */
   readonly audience: string;
+  /** Handles of those whom she blocks or who block her: neither is shown that the other is there. */
+  readonly apart: readonly string[];
 }
 
 @Injectable()
@@ -26,8 +28,11 @@ export class ThreadAudience {
     if (!isCode(code)) return null;
     const values: unknown[] = [code];
     const readable = readableBy(viewer, values);
-    const row = await this.database.row<{ threadId: string; spaceId: string; spaceRevision: string; revision: string }>(
-      `SELECT t.id AS "threadId", t.space_id AS "spaceId", s.revision::text AS "spaceRevision", t.revision::text AS revision
+    const me = `$${values.push(viewer.memberId)}::uuid`;
+    const row = await this.database.row<Omit<FollowedThread, 'audience'>>(
+      `SELECT t.id AS "threadId", t.space_id AS "spaceId", s.revision::text AS "spaceRevision", t.revision::text AS revision,
+              ARRAY(SELECT m.handle::text FROM members m WHERE m.id IN (
+                SELECT blocked_id FROM member_blocks WHERE blocker_id = ${me} UNION ALL SELECT blocker_id FROM member_blocks WHERE blocked_id = ${me})) AS apart
          FROM threads t JOIN spaces s ON s.id = t.space_id
         WHERE t.code = $1 AND t.state = 'visible' AND ${readable}`,
       values,

@@ -218,4 +218,27 @@ describe('threads, live', () => {
     expect(await visitor.socket.emitWithAck('thread:leave', { code: codes[0] })).toEqual({ ok: true });
     expect(await join(visitor, codes[5] ?? '')).toMatchObject({ ok: true });
   });
+
+  it('shows neither of two who are apart that the other is there or writes, at once and on the other process', async () => {
+    const { slug } = await space();
+    const thread = await startThread(slug);
+    const [anna, brice] = [await first.member('Anna Bloque'), await first.member('Brice Bloqué')];
+    const block = (on: boolean): Promise<unknown> => mutate('mutation($h: String!, $on: Boolean!) { blockMember(handle: $h, on: $on) { __typename } }', { h: brice.handle, on }, anna);
+    const [hers, his, witness] = [await connect(first, anna), await connect(second, brice), await connect(second, louis)];
+    for (const { socket } of [hers, his, witness]) await socket.emitWithAck('thread:join', { code: thread });
+    const seenBy = (watcher: Watcher): string[] => (watcher.presence.at(-1)?.readers ?? []).map((one) => one.handle).sort();
+    const all = [anna.handle, brice.handle, louis.handle].sort();
+    await eventually('everybody sees everybody', () => [hers, his, witness].every((one) => JSON.stringify(seenBy(one)) === JSON.stringify(all)), 20_000);
+    await block(true);
+    await eventually('they are apart', () => JSON.stringify([seenBy(hers), seenBy(his)]) === JSON.stringify([all.filter((one) => one !== brice.handle), all.filter((one) => one !== anna.handle)]), 20_000);
+    expect(hers.presence.at(-1)?.readersCount).toBe(2);
+    const [from, to] = [hers.presence.length, witness.presence.length];
+    await his.socket.emitWithAck('thread:writing', { code: thread, writing: true });
+    await eventually('the others see him write', () => witness.presence.slice(to).some((one) => one.writers.some((writer) => writer.handle === brice.handle)), 20_000);
+    const joined = (await hers.socket.emitWithAck('thread:join', { code: thread })) as { presence: Presence };
+    expect(JSON.stringify([joined.presence, hers.presence.slice(from)])).not.toContain(brice.handle ?? '');
+    expect(seenBy(witness)).toEqual(all);
+    await block(false);
+    await eventually('they see each other again', () => seenBy(hers).includes(brice.handle ?? '') && seenBy(his).includes(anna.handle ?? ''), 20_000);
+  });
 });

@@ -19,6 +19,7 @@ export const load: PageServerLoad = async ({ locals, params, url, parent }) => {
   const asked = { handle: params.handle, roles: viewer.permissions.includes('role.read') };
   const { administeredMember, customRoles } = await locals.api(AdministeredMemberQuery, asked).catch((cause: unknown) => pageFailure(cause, url));
   const member = found(administeredMember);
+  if (member.card.handle !== params.handle) redirect(302, `/console/members/${encodeURIComponent(member.card.handle)}${url.search}`);
   // Without a script the form of the act is a page of its own: the proof is asked for before anything is written in it.
   const resetting = url.searchParams.has('reset') && Boolean(member.factorsToReset);
   if (resetting && !url.searchParams.has('/resetFactors')) {
