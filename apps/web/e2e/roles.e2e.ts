@@ -78,6 +78,11 @@ it('on a phone without JavaScript, the matrix shows one role at a time, and the 
   await page.getByRole('navigation', { name: 'Rôle affiché' }).getByRole('link', { name: 'Visite' }).click();
   await eventually(async () => expect(await page.getByRole('listitem').filter({ hasText: 'Répondre à un sujet' }).first().innerText()).toContain('non'));
   await page.getByRole('button', { name: 'Regarder comme Visite' }).click();
+  // The band is on every page.
+  for (const path of ['/', '/spaces', '/spaces/bivouac', '/members/maelle']) {
+    await page.goto(path);
+    await page.getByRole('button', { name: 'Revenir à moi' }).waitFor();
+  }
   await page.getByRole('button', { name: 'Revenir à moi' }).click();
   await page.waitForURL(/\/console/);
   expect(await page.getByRole('button', { name: 'Revenir à moi' }).count()).toBe(0);

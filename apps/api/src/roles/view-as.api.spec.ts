@@ -123,6 +123,31 @@ describe('eyes', () => {
     expect(rows[0]?.actor_id).toBe(looking.memberId);
   });
 
+  it.each(['her own', 'a member’s'])('bring no file through any door, and mark nothing as read, with %s place', async (whose) => {
+    const [looking, seen] = [await here.member('Qui regarde', 'admin'), await here.member('Qui est vue')];
+    const slug = (await here.gql<{ spaces: { slug: string; name: string }[] }>('{ spaces { slug name } }', {}, looking)).data.spaces.find((one) => one.name === 'Pour tous')?.slug;
+    const input = { spaceSlug: slug, title: 'Un sujet à lire', kind: 'discussion', tags: [], body: 'Bonsoir', key: `eyes-doors-${seen.memberId}` };
+    const threadCode = (await here.gql<{ startThread: { threadCode: string } }>('mutation($input: StartThreadInput!) { startThread(input: $input) { ... on ThreadStarted { threadCode } } }', { input }, admin)).data.startThread.threadCode;
+    expect(await start(looking, whose === 'her own' ? { role: 'member' } : { handle: seen.handle })).toEqual({ __typename: 'Done' });
+    const left = async (): Promise<unknown> =>
+      (await here.owner.query(`SELECT (SELECT count(*)::int FROM uploads) AS uploads, (SELECT count(*)::int FROM files) AS files, (SELECT count(*)::int FROM thread_reads WHERE member_id = ANY ($1)) AS read, (SELECT count(*)::int FROM member_welcomes WHERE member_id = ANY ($1)) AS steps`, [[looking.memberId, seen.memberId]])).rows[0];
+    const before = await left();
+    const headers = { cookie: looking.cookie ?? '', origin: 'http://localhost' };
+    const announced = await fetch(`${here.url}/files/uploads`, { method: 'POST', headers: { ...headers, 'tus-resumable': '1.0.0', 'upload-length': '3', 'upload-metadata': `purpose ${btoa('avatar')}` } });
+    expect(announced.status).toBe(401);
+    const body = new FormData();
+    body.set('file', new Blob(['moi'], { type: 'image/jpeg' }), 'moi.jpg');
+    const posted = await fetch(`${here.url}/files/forms/avatar`, { method: 'POST', body, redirect: 'manual', headers });
+    expect([posted.status, posted.headers.get('location')]).toEqual([303, expect.stringMatching(/^\/sign-in/)]);
+    await here.gql('query($code: String!) { thread(code: $code) { title } posts(threadCode: $code) { items { code } } threadMine(code: $code) { readPosition } }', { code: threadCode }, looking);
+    const read = await here.gql('mutation($c: String!) { markThreadRead(threadCode: $c, position: 1) { ok } }', { c: threadCode }, looking);
+    expect(read.errors[0]?.extensions['code']).toBe('READ_ONLY');
+    expect(await left()).toEqual(before);
+    await here.gql(STOP, {}, looking);
+    await here.gql('mutation($c: String!) { markThreadRead(threadCode: $c, position: 1) { ok } }', { c: threadCode }, looking);
+    expect(await left()).not.toEqual(before);
+  });
+
   it('are hers no longer once she may not look', async () => {
     const cm = await here.member('Ancienne animatrice', 'cm');
     await start(cm, { role: 'member' });

@@ -54,7 +54,7 @@ export class ConsoleGroupPage {
   async add(person: { readonly displayName: string; readonly handle: string }): Promise<void> {
     await this.page.getByLabel('Nom, identifiant ou adresse').fill(person.handle);
     await this.page.getByRole('button', { name: 'Chercher' }).click();
-    const found = this.page.locator('.found li', { hasText: `@${person.handle} ` });
+    const found = this.page.locator('.found li', { hasText: new RegExp(`@${person.handle}(?![\\w.-])`) });
     await found.getByRole('button', { name: 'Ajouter' }).click();
     await found.getByText('Dans le groupe').waitFor();
   }

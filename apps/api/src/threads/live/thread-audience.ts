@@ -28,7 +28,8 @@ export class ThreadAudience {
     if (!isCode(code)) return null;
     const values: unknown[] = [code];
     const readable = readableBy(viewer, values);
-    const me = `$${values.push(viewer.memberId)}::uuid`;
+    // Whom she shut out is hers alone, even for those who look through her eyes.
+    const me = `$${values.push(viewer.viewingAs ? null : viewer.memberId)}::uuid`;
     const row = await this.database.row<Omit<FollowedThread, 'audience'>>(
       `SELECT t.id AS "threadId", t.space_id AS "spaceId", s.revision::text AS "spaceRevision", t.revision::text AS revision,
               ARRAY(SELECT m.handle::text FROM members m WHERE m.id IN (
