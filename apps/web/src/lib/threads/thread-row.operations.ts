@@ -12,9 +12,6 @@ export const ThreadRowFields = graphql(`
     pinned
     closed
     solved
-    spaceSlug
-    spaceName
-    spaceIcon
     author {
       displayName
       avatarUrl
@@ -29,11 +26,14 @@ export const ThreadRowFields = graphql(`
   }
 `);
 
-/** A thread in a list that quotes the latest post. */
+/** A thread in a list that quotes the latest post and names the space of each. */
 export const QuotedRowFields = graphql(
   `
     fragment QuotedRowFields on ThreadRow {
       ...ThreadRowFields
+      spaceSlug
+      spaceName
+      spaceIcon
       excerpt
       excerptAuthor
     }

@@ -1,13 +1,10 @@
 import { asText } from '#lib/api/as-text.ts';
 import type { ApiTransport } from '#lib/api/transport.ts';
 import type { FragmentOf, ResultOf } from '#lib/api/graphql.ts';
-import { type ThreadRowFields, ThreadRowsMineQuery } from './thread-row.operations.ts';
+import { type QuotedRowFields, type ThreadRowFields, ThreadRowsMineQuery } from './thread-row.operations.ts';
 
-/** The excerpt is there in lists that quote the latest post. */
-export type ThreadRowData = FragmentOf<typeof ThreadRowFields> & {
-  readonly excerpt?: string | null;
-  readonly excerptAuthor?: string | null;
-};
+/** The space and the excerpt are there in lists that name the space and quote the latest post. */
+export type ThreadRowData = FragmentOf<typeof ThreadRowFields> & Partial<Omit<FragmentOf<typeof QuotedRowFields>, keyof FragmentOf<typeof ThreadRowFields>>>;
 export type ThreadRowMine = ResultOf<typeof ThreadRowsMineQuery>['threadsMine'][number];
 
 /** A thread of a list with what is the viewer's own in it. */
