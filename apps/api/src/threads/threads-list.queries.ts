@@ -98,7 +98,7 @@ export class ThreadsListQueries {
     return this.database.rows<ThreadRowMine>(
       `SELECT t.code, fresh AND news > 0 AS unread, CASE WHEN fresh THEN greatest(news, 0) ELSE 0 END AS "newReplies", coalesce(r.position, 0) AS "readPosition",
               t.author_id = ANY (aside.ids) AS "putAside",
-              coalesce((SELECT lp.author_id = ANY (aside.ids) FROM posts lp WHERE lp.id = t.last_post_id), false) AS "quoteAside"
+              CASE WHEN aside.ids = '{}' THEN false ELSE coalesce((SELECT lp.author_id = ANY (aside.ids) FROM posts lp WHERE lp.id = t.last_post_id), false) END AS "quoteAside"
          FROM unnest($1::text[]) WITH ORDINALITY AS wanted (code, place)
          JOIN threads t ON t.code = wanted.code AND t.state = 'visible'
          JOIN spaces s ON s.id = t.space_id AND ${readableBy(viewer, values)}

@@ -5,7 +5,7 @@ import { type QuotedRowFields, type ThreadRowFields, ThreadRowsMineQuery } from 
 
 /** The space and the excerpt are there in lists that name the space and quote the latest post. */
 export type ThreadRowData = FragmentOf<typeof ThreadRowFields> & Partial<Omit<FragmentOf<typeof QuotedRowFields>, keyof FragmentOf<typeof ThreadRowFields>>>;
-export type ThreadRowMine = ResultOf<typeof ThreadRowsMineQuery>['threadsMine'][number];
+export type ThreadRowMine = Omit<ResultOf<typeof ThreadRowsMineQuery>['threadsMine'][number], 'code' | 'putAside'>;
 
 /** A thread of a list with what is the viewer's own in it. */
 export interface ThreadRowEntry {
@@ -22,10 +22,14 @@ export async function withMine<const Lists extends readonly (readonly { readonly
 ): Promise<{ -readonly [At in keyof Lists]: { readonly row: Lists[At][number]; readonly mine: ThreadRowMine | undefined }[] }> {
   const codes = [...new Set(lists.flat().map((row) => row.code))];
   const mine = new Map<string, ThreadRowMine>();
+  const aside = new Set<string>();
   if (signedIn && codes.length > 0) {
     const { threadsMine } = await api(ThreadRowsMineQuery, { codes });
-    for (const part of threadsMine) mine.set(part.code, part);
+    for (const { code, putAside, ...part } of threadsMine) {
+      mine.set(code, part);
+      if (putAside) aside.add(code);
+    }
   }
-  const joined = lists.map((rows) => rows.map((row) => ({ row, mine: mine.get(row.code) })).filter((entry) => !entry.mine?.putAside)).map(asText);
+  const joined = lists.map((rows) => asText(rows.filter((row) => !aside.has(row.code)).map((row) => ({ row, mine: mine.get(row.code) }))));
   return joined as Awaited<ReturnType<typeof withMine<Lists>>>;
 }
