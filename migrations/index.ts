@@ -18,3 +18,4 @@ export { MembersSortNames1763640000551 } from './1763640000551-members-sort-name
 export { WelcomePath1763640000575 } from './1763640000575-welcome-path.js';
 export { MembersSpaceCounts1763640000590 } from './1763640000590-members-space-counts.js';
 export { SsoNewcomers1763640000620 } from './1763640000620-sso-newcomers.js';
+export { AccountsAddressBoth1763640000640 } from './1763640000640-accounts-address-both.js';

@@ -7,6 +7,7 @@ import { VISITOR, type Answer, type TestApp } from './harness.js';
 import { eventually } from './platform.js';
 
 export const PASSWORD = 'sentier mouillé après la pluie';
+const CONFIRMED = '__typename ... on AddressConfirmed { waitsFor } ... on Refused { code field message }';
 const DONE = '__typename ... on Refused { code field message }';
 const SIGNED_IN = '__typename ... on SignedIn { viewer { handle } mustEnrol } ... on SecondFactorDue { challenge methods } ... on Refused { code field message }';
 
@@ -17,7 +18,7 @@ const OPS = {
   completeWithPasskey: `mutation($challenge: ID!, $question: ID!, $answer: String!) { r: completeSignInWithPasskey(challenge: $challenge, question: $question, answer: $answer) { ${SIGNED_IN} } }`,
   signInQuestion: `mutation { r: signInQuestion { challenge options } }`,
   signInWithPasskey: `mutation($question: ID!, $answer: String!) { r: signInWithPasskey(question: $question, answer: $answer) { ${SIGNED_IN} } }`,
-  security: `{ r: mySecurity { email nextEmail hasPassword totp recoveryCodesLeft mustHaveTwo secondStep mustEnrol provedRecently methods pendingTotp { seed } passkeys { id name lastUsedAt } sessions { id current kind browser system network country } } }`,
+  security: `{ r: mySecurity { email nextEmail nextEmailWaitsFor hasPassword totp recoveryCodesLeft mustHaveTwo secondStep mustEnrol provedRecently methods pendingTotp { seed } passkeys { id name lastUsedAt } sessions { id current kind browser system network country } } }`,
   stepUp: `mutation($password: String, $code: String) { r: stepUp(password: $password, code: $code) { ${DONE} } }`,
   stepUpQuestion: `mutation { r: stepUpQuestion { challenge options } }`,
   stepUpWithPasskey: `mutation($question: ID!, $answer: String!) { r: stepUpWithPasskey(question: $question, answer: $answer) { ${DONE} } }`,
@@ -39,7 +40,9 @@ const OPS = {
   resetWorks: `query($token: String!) { r: passwordResetWorks(token: $token) }`,
   reset: `mutation($token: String!, $password: String!) { r: resetPassword(token: $token, password: $password) { ${DONE} } }`,
   changeAddress: `mutation($email: String!) { r: requestAddressChange(email: $email) { ${DONE} } }`,
-  confirmAddress: `mutation($token: String!) { r: confirmAddress(token: $token) { ${DONE} } }`,
+  confirmAddress: `mutation($token: String!) { r: confirmAddress(token: $token) { ${CONFIRMED} } }`,
+  acceptAddress: `mutation($token: String!) { r: acceptAddressChange(token: $token) { ${CONFIRMED} } }`,
+  addressWaits: `query($token: String!) { r: addressChangeWaits(token: $token) }`,
   undoAddress: `mutation($token: String!) { r: undoAddressChange(token: $token) { ${DONE} ... on AddressRestored { resetToken } } }`,
   viewer: `{ r: viewer { handle role } }`,
   home: `{ r: home { since } }`,

@@ -114,7 +114,7 @@ describe('proving again who one is', () => {
     await asked.getByText('Ce n’est pas ton mot de passe.').waitFor();
     await asked.getByLabel('Mot de passe').fill(PASSWORD);
     await asked.getByRole('button', { name: 'C’est moi' }).click();
-    await page.getByText(/En attente/).waitFor();
+    await page.getByText('À confirmer').first().waitFor();
   });
 
   it('is asked on a page without JavaScript, and leads back', async () => {

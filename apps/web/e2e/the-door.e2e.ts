@@ -203,20 +203,25 @@ describe('the door', () => {
     await page.getByRole('link', { name: 'Voir mon profil' }).waitFor();
   });
 
-  it('an address changes by the link in the new mailbox, and the old mailbox takes the account back', async () => {
+  it('an address changes by the links in both mailboxes, and the old one takes the account back', async () => {
     const member = await join('Aziliz Déménage');
     const moved = freshEmail('nouvelle');
     await new SecurityPage(member.page).open();
     await member.page.getByLabel('Nouvelle adresse').fill(moved);
     await member.page.getByRole('button', { name: 'Changer d’adresse' }).click();
-    await member.page.getByText(/En attente/).waitFor();
+    await member.page.getByText('À confirmer').first().waitFor();
     const phone = await visitor({ viewport: PHONE, javaScriptEnabled: false });
     await phone.page.goto(await linkOf(moved, 'accounts.addressConfirm'));
     await phone.page.getByRole('button', { name: 'Confirmer' }).click();
-    await phone.page.getByRole('link', { name: 'Continuer' }).waitFor();
+    await phone.page.getByText('Il reste à accepter le changement depuis l’ancienne adresse').waitFor();
+    await new SecurityPage(member.page).open();
+    await member.page.locator('p.address', { hasText: member.email }).waitFor();
+    const old = await visitor();
+    await old.page.goto(await linkOf(member.email, 'accounts.addressChanging'));
+    await old.page.getByRole('button', { name: 'Accepter', exact: true }).click();
+    await old.page.getByText('Ton compte est maintenant à sa nouvelle adresse.').waitFor();
     await new SecurityPage(member.page).open();
     await member.page.locator('p.address', { hasText: moved }).waitFor();
-    const old = await visitor();
     await old.page.goto(await linkOf(member.email, 'accounts.addressChanging'));
     await old.page.getByRole('button', { name: 'Reprendre mon compte' }).click();
     await old.page.getByLabel('Nouveau mot de passe').fill('une autre phrase au large');

@@ -132,7 +132,7 @@ registerMail('accounts.addressConfirm', {
   reason: REASON,
   body: ({ url }, words) => ({
     heading: words.say({ fr: 'Ta nouvelle adresse', vous: 'Votre nouvelle adresse', en: 'Your new address' }),
-    paragraphs: [words.say({ fr: 'Confirme que cette adresse est la tienne : ton compte passera alors de l’ancienne à celle-ci. Le lien sert une fois, pendant 24 heures.', vous: 'Confirmez que cette adresse est la vôtre : votre compte passera alors de l’ancienne à celle-ci. Le lien sert une fois, pendant 24 heures.', en: 'Confirm that this address is yours: your account then moves from the old one to this one. The link works once, for 24 hours.' })],
+    paragraphs: [words.say({ fr: 'Confirme que cette adresse est la tienne : ton compte passera de l’ancienne à celle-ci dès que l’ancienne aura accepté aussi. Le lien sert une fois, pendant 24 heures.', vous: 'Confirmez que cette adresse est la vôtre : votre compte passera de l’ancienne à celle-ci dès que l’ancienne aura accepté aussi. Le lien sert une fois, pendant 24 heures.', en: 'Confirm that this address is yours: your account moves from the old one to this one as soon as the old one has accepted as well. The link works once, for 24 hours.' })],
     button: { label: words.say({ fr: 'Confirmer cette adresse', en: 'Confirm this address' }), url },
     small: [words.say({ fr: 'Tu n’as rien demandé ? Ne fais rien : personne ne prendra cette adresse.', vous: 'Vous n’avez rien demandé ? Ne faites rien : personne ne prendra cette adresse.', en: 'You asked for nothing? Do nothing: nobody will take this address.' })],
   }),
@@ -155,10 +155,10 @@ registerMail('accounts.addressChanging', {
   body: ({ address, url, at }, words) => ({
     heading: words.say({ fr: 'L’adresse de ton compte change', vous: 'L’adresse de votre compte change', en: 'Your account’s address is changing' }),
     paragraphs: [
-      words.say({ fr: 'Demandé {moment} : ton compte passera à {address} dès que cette adresse sera confirmée.', vous: 'Demandé {moment} : votre compte passera à {address} dès que cette adresse sera confirmée.', en: 'Asked for {moment}: your account moves to {address} as soon as that address is confirmed.' }, { address, moment: words.moment(at) }),
-      words.say({ fr: 'Ce n’était pas toi ? Pendant 7 jours, ce lien rend le compte à cette adresse, ferme toutes les sessions et te laisse choisir un nouveau mot de passe.', vous: 'Ce n’était pas vous ? Pendant 7 jours, ce lien rend le compte à cette adresse, ferme toutes les sessions et vous laisse choisir un nouveau mot de passe.', en: 'Was it not you? For 7 days, this link gives the account back to this address, ends all sessions and lets you choose a new password.' }),
+      words.say({ fr: 'Demandé {moment} : ton compte passera à {address}. Il faut pour cela que tu l’acceptes ici, dans les 24 heures, et que la nouvelle adresse le confirme de son côté.', vous: 'Demandé {moment} : votre compte passera à {address}. Il faut pour cela que vous l’acceptiez ici, dans les 24 heures, et que la nouvelle adresse le confirme de son côté.', en: 'Asked for {moment}: your account is to move to {address}. It does once you accept here, within 24 hours, and the new address confirms it on its side.' }, { address, moment: words.moment(at) }),
+      words.say({ fr: 'Ce n’était pas toi ? Pendant 7 jours, le même lien rend le compte à cette adresse, ferme toutes les sessions et te laisse choisir un nouveau mot de passe.', vous: 'Ce n’était pas vous ? Pendant 7 jours, le même lien rend le compte à cette adresse, ferme toutes les sessions et vous laisse choisir un nouveau mot de passe.', en: 'Was it not you? For 7 days, the same link gives the account back to this address, ends all sessions and lets you choose a new password.' }),
     ],
-    button: { label: words.say({ fr: 'Ce n’était pas moi', en: 'It was not me' }), url },
+    button: { label: words.say({ fr: 'Accepter ou refuser', en: 'Accept or refuse' }), url },
   }),
 });
 

@@ -5,7 +5,7 @@ import type { Done } from '../../members/index.js';
 import { Audit } from '../../platform/audit/audit.js';
 import { Clock } from '../../platform/clock/clock.js';
 import { SETTINGS, type Settings } from '../../platform/config/settings.js';
-import { Database } from '../../platform/database/database.js';
+import { Database, type Transaction } from '../../platform/database/database.js';
 import { isUniqueViolation } from '../../platform/database/failures.js';
 import type { RequestContext } from '../../platform/http/request-context.js';
 import { newId } from '../../platform/ids/ids.js';
@@ -19,8 +19,22 @@ import { linkHash, newLinkToken, ResetLinks } from './reset-links.js';
 const HOUR = 3_600_000;
 const CONFIRM_WITHIN = 24 * HOUR;
 const UNDO_WITHIN = 7 * 24 * HOUR;
+/** A change that waits for a mailbox; $2 is the moment. */
+const OPEN = 'confirmed_at IS NULL AND ended_at IS NULL AND confirm_until > $2';
 
-/** A member's address changes when the new one is confirmed; the old one can take it back for a week. */
+/** Which mailbox has not said yes so far; null once the account has moved. */
+export interface AddressConfirmation {
+  readonly waitsFor: 'old' | 'new' | null;
+}
+
+interface WaitingChange {
+  readonly id: string;
+  readonly member_id: string;
+  readonly new_email: string;
+  readonly both: boolean;
+}
+
+/** A member's address changes when both mailboxes have confirmed it; the old one can take it back for a week. */
 @Injectable()
 export class ChangeAddress {
   constructor(
@@ -62,7 +76,7 @@ export class ChangeAddress {
     );
   }
 
-  /** She thinks better of it before the new address is confirmed. */
+  /** She thinks better of it before both are confirmed. */
   async cancel(ctx: RequestContext): Promise<Done> {
     const { memberId } = ownSession(ctx);
     await this.database.rows('UPDATE address_changes SET ended_at = $2 WHERE member_id = $1 AND confirmed_at IS NULL AND ended_at IS NULL', [memberId, this.clock.now()]);
@@ -70,23 +84,40 @@ export class ChangeAddress {
   }
 
   /** The link sent to the new address. It works in any browser: mails are often read on a phone. */
-  async confirm(ctx: RequestContext, token: string): Promise<Result<Done>> {
+  confirm(ctx: RequestContext, token: string): Promise<Result<AddressConfirmation>> {
+    return this.agree(ctx, token, 'new');
+  }
+
+  /** The link sent to the old address says yes as well. */
+  accept(ctx: RequestContext, token: string): Promise<Result<AddressConfirmation>> {
+    return this.agree(ctx, token, 'old');
+  }
+
+  /** Whether the link sent to the old address may still say yes. */
+  async waits(ctx: RequestContext, token: string): Promise<boolean> {
+    await this.limits.charge('link.address', addressKey(ctx.address));
+    const hash = linkHash(token);
+    if (!hash) return false;
+    return (await this.database.row(`SELECT 1 FROM address_changes WHERE undo_hash = $1 AND old_confirmed_at IS NULL AND ${OPEN}`, [hash, this.clock.now()])) !== null;
+  }
+
+  /** One mailbox says yes; the account moves with the second. Of two at once, the row's lock makes one the second. */
+  private async agree(ctx: RequestContext, token: string, side: 'old' | 'new'): Promise<Result<AddressConfirmation>> {
     await this.limits.charge('link.address', addressKey(ctx.address));
     const hash = linkHash(token);
     const now = this.clock.now();
+    const [mine, link, other] = side === 'new' ? (['new_confirmed_at', 'confirm_hash', 'old_confirmed_at'] as const) : (['old_confirmed_at', 'undo_hash', 'new_confirmed_at'] as const);
     try {
       return await undoable(() =>
-        this.database.transaction(async (tx) => {
-          const change = hash && (await tx.row<{ member_id: string; new_email: string }>(
-            `UPDATE address_changes SET confirmed_at = $2 WHERE confirm_hash = $1 AND confirmed_at IS NULL AND ended_at IS NULL AND confirm_until > $2 RETURNING member_id, new_email::text`,
+        this.database.transaction(async (tx): Promise<AddressConfirmation> => {
+          const change = hash && (await tx.row<WaitingChange>(
+            `UPDATE address_changes SET ${mine} = $2 WHERE ${link} = $1 AND ${mine} IS NULL AND ${OPEN} RETURNING id, member_id, new_email::text, ${other} IS NOT NULL AS both`,
             [hash, now],
           ));
           if (!change) return orUndo(refuse('address.link'));
-          await tx.rows('UPDATE member_accounts SET email = $2, email_confirmed_at = $3 WHERE member_id = $1', [change.member_id, change.new_email, now]);
-          // A link for a new password went to the old address.
-          await tx.rows('DELETE FROM password_resets WHERE member_id = $1', [change.member_id]);
-          await this.audit.write(tx, { action: 'address.changed', subjectKind: 'member', subjectId: change.member_id, actorId: change.member_id, ctx });
-          return { ok: true };
+          if (!change.both) return { waitsFor: side === 'new' ? 'old' : 'new' };
+          await this.move(tx, change, now, ctx);
+          return { waitsFor: null };
         }),
       );
     } catch (error) {
@@ -94,6 +125,14 @@ export class ChangeAddress {
       if (isUniqueViolation(error)) return refuse('address.link');
       throw error;
     }
+  }
+
+  private async move(tx: Transaction, change: WaitingChange, now: Date, ctx: RequestContext): Promise<void> {
+    await tx.rows('UPDATE address_changes SET confirmed_at = $2 WHERE id = $1', [change.id, now]);
+    await tx.rows('UPDATE member_accounts SET email = $2, email_confirmed_at = $3 WHERE member_id = $1', [change.member_id, change.new_email, now]);
+    // A link for a new password went to the old address.
+    await tx.rows('DELETE FROM password_resets WHERE member_id = $1', [change.member_id]);
+    await this.audit.write(tx, { action: 'address.changed', subjectKind: 'member', subjectId: change.member_id, actorId: change.member_id, ctx });
   }
 
   /**

@@ -140,15 +140,26 @@ describe('credentials', () => {
       return { next, confirm: await mailedToken(app, next, 'accounts.addressConfirm', '/address/confirm'), undo: await mailedToken(app, who.email, 'accounts.addressChanging', '/address/undo') };
     }
 
-    it('changes once it is confirmed, once; the old one is told', async () => {
+    /** Both mailboxes say yes. */
+    async function moved({ confirm, undo }: { confirm: string; undo: string }): Promise<void> {
+      expect(await new Browser(app).tell('confirmAddress', { token: confirm })).toMatchObject({ waitsFor: 'old' });
+      expect(await new Browser(app).tell('acceptAddress', { token: undo })).toMatchObject({ waitsFor: null });
+    }
+
+    it('changes once both mailboxes have confirmed it, in either order, each once', async () => {
       const who = await account(app);
       const browser = await signedIn(who);
-      const { next, confirm } = await changing(who, browser);
-      expect(await browser.security()).toMatchObject({ email: who.email, nextEmail: next });
+      const { next, confirm, undo } = await changing(who, browser);
+      expect(await browser.security()).toMatchObject({ email: who.email, nextEmail: next, nextEmailWaitsFor: ['new', 'old'] });
       expect(await confirmed(who)).toBe(false);
+      expect(await new Browser(app).tell('addressWaits', { token: undo })).toBe(true);
+      expect(await new Browser(app).tell('acceptAddress', { token: undo })).toMatchObject({ waitsFor: 'new' });
+      expect(await new Browser(app).tell('acceptAddress', { token: undo })).toMatchObject({ code: 'address.link' });
+      expect(await new Browser(app).tell('addressWaits', { token: undo })).toBe(false);
+      expect(await browser.security()).toMatchObject({ email: who.email, nextEmail: next, nextEmailWaitsFor: ['new'] });
       const told = await Promise.all([1, 2].map(() => new Browser(app).tell('confirmAddress', { token: confirm })));
-      expect(told.map((one) => one.code ?? one.__typename).sort()).toEqual(['Done', 'address.link']);
-      expect(await browser.security()).toMatchObject({ email: next, nextEmail: null });
+      expect(told.map((one) => one.code ?? one.__typename).sort()).toEqual(['AddressConfirmed', 'address.link']);
+      expect(await browser.security()).toMatchObject({ email: next, nextEmail: null, nextEmailWaitsFor: [] });
       expect(await confirmed(who)).toBe(true);
       expect(await new Browser(app).signIn(who)).toMatchObject({ code: 'session.refused' });
       expect(await new Browser(app).signIn({ ...who, email: next })).toMatchObject({ __typename: 'SignedIn' });
@@ -157,10 +168,11 @@ describe('credentials', () => {
     it('is given back by the link in the old mailbox, for a week, with a new password to choose', async () => {
       const who = await account(app);
       const thief = await signedIn(who);
-      const { next, confirm, undo } = await changing(who, thief);
-      await thief.tell('confirmAddress', { token: confirm });
+      const first = await changing(who, thief);
+      await moved(first);
+      const { next, undo } = first;
       const again = await changing({ ...who, email: next }, thief);
-      await thief.tell('confirmAddress', { token: again.confirm });
+      await moved(again);
       const { resetToken } = await new Browser(app).tell('undoAddress', { token: undo });
       expect(await thief.tell('viewer')).toBeNull();
       // What the thief got meanwhile undoes nothing.
@@ -168,6 +180,24 @@ describe('credentials', () => {
       expect(await new Browser(app).tell('undoAddress', { token: undo })).toMatchObject({ code: 'address.link' });
       expect(await new Browser(app).tell('reset', { token: resetToken, password: NEW })).toMatchObject({ __typename: 'Done' });
       expect(await new Browser(app).signIn({ ...who, password: NEW })).toMatchObject({ __typename: 'SignedIn' });
+    });
+
+    it('moves the account once when both mailboxes answer at the same time', async () => {
+      const who = await account(app);
+      const { next, confirm, undo } = await changing(who, await signedIn(who));
+      const told = await Promise.all([new Browser(app).tell('confirmAddress', { token: confirm }), new Browser(app).tell('acceptAddress', { token: undo })]);
+      expect(told.filter((one) => 'waitsFor' in one && one.waitsFor === null)).toHaveLength(1);
+      expect(await new Browser(app).signIn({ ...who, email: next })).toMatchObject({ __typename: 'SignedIn' });
+    });
+
+    it('stays when the new mailbox alone confirms, and when the old one refuses', async () => {
+      const who = await account(app);
+      const { next, confirm, undo } = await changing(who, await signedIn(who));
+      expect(await new Browser(app).tell('confirmAddress', { token: confirm })).toMatchObject({ waitsFor: 'old' });
+      expect(await new Browser(app).signIn({ ...who, email: next })).toMatchObject({ code: 'session.refused' });
+      await new Browser(app).tell('undoAddress', { token: undo });
+      expect(await new Browser(app).tell('acceptAddress', { token: undo })).toMatchObject({ code: 'address.link' });
+      expect(await new Browser(app).signIn(who)).toMatchObject({ __typename: 'SignedIn' });
     });
 
     it('that has an account is answered like any other; its owner is told, nothing changes', async () => {
@@ -181,7 +211,8 @@ describe('credentials', () => {
 
     it('that somebody took meanwhile is not taken from her', async () => {
       const who = await account(app);
-      const { next, confirm } = await changing(who, await signedIn(who));
+      const { next, confirm, undo } = await changing(who, await signedIn(who));
+      await new Browser(app).tell('acceptAddress', { token: undo });
       const quick = await account(app);
       await app.owner.query('UPDATE member_accounts SET email = $2 WHERE member_id = $1', [quick.id, next]);
       expect(await new Browser(app).tell('confirmAddress', { token: confirm })).toMatchObject({ code: 'address.link' });
@@ -193,7 +224,9 @@ describe('credentials', () => {
       const first = await changing(who, browser);
       const second = await changing(who, browser);
       for (const token of [first.confirm, second.undo, inventedToken(), `${second.confirm.slice(1)}x`, '']) expect(await browser.tell('confirmAddress', { token })).toMatchObject({ code: 'address.link' });
+      for (const token of [first.undo, second.confirm, inventedToken(), '']) expect(await browser.tell('acceptAddress', { token })).toMatchObject({ code: 'address.link' });
       later(25 * 60);
+      expect(await browser.tell('acceptAddress', { token: second.undo })).toMatchObject({ code: 'address.link' });
       expect(await browser.tell('confirmAddress', { token: second.confirm })).toMatchObject({ code: 'address.link' });
       later(8 * 24 * 60);
       expect(await new Browser(app).tell('undoAddress', { token: second.undo })).toMatchObject({ code: 'address.link' });

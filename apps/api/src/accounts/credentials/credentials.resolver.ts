@@ -1,8 +1,9 @@
-import { Args, Context, Field, Mutation, ObjectType, Query, Resolver, createUnionType } from '@nestjs/graphql';
+import { Args, Context, Field, Mutation, ObjectType, Query, Resolver, createUnionType, registerEnumType } from '@nestjs/graphql';
 import { Done, DoneResult } from '../../members/index.js';
 import { Allow } from '../../platform/auth/allow.js';
 import { answer } from '../../platform/graphql/answer.js';
 import { Refused } from '../../platform/graphql/refused.js';
+import { wordsOf } from '../../platform/graphql/words.js';
 import type { RequestContext } from '../../platform/http/request-context.js';
 import { ChangeAddress } from './change-address.js';
 import { ChangePassword } from './change-password.js';
@@ -16,6 +17,16 @@ export class AddressRestored {
 }
 
 export const AddressRestoredResult = createUnionType({ name: 'AddressRestoredResult', types: () => [AddressRestored, Refused] as const, resolveType: (value: object) => ('message' in value ? 'Refused' : 'AddressRestored') });
+
+const MailboxEnum = wordsOf(['old', 'new'] as const);
+registerEnumType(MailboxEnum, { name: 'Mailbox' });
+
+@ObjectType({ description: 'One mailbox has confirmed a change of address.' })
+export class AddressConfirmed {
+  @Field(() => MailboxEnum, { nullable: true, description: 'The mailbox that has not so far; null when the account has moved.' }) waitsFor!: 'old' | 'new' | null;
+}
+
+export const AddressConfirmedResult = createUnionType({ name: 'AddressConfirmedResult', types: () => [AddressConfirmed, Refused] as const, resolveType: (value: object) => ('message' in value ? 'Refused' : 'AddressConfirmed') });
 
 /** Passwords and addresses: changing them, and getting them back. */
 @Resolver()
@@ -73,10 +84,22 @@ export class CredentialsResolver {
     return this.addresses.cancel(ctx);
   }
 
-  @Mutation(() => DoneResult)
+  @Mutation(() => AddressConfirmedResult, { description: 'By the link in the new mailbox.' })
   @Allow('account.recover', { whileEnrolling: true })
-  async confirmAddress(@Context() ctx: RequestContext, @Args('token', { type: text }) token: string): Promise<typeof DoneResult> {
+  async confirmAddress(@Context() ctx: RequestContext, @Args('token', { type: text }) token: string): Promise<typeof AddressConfirmedResult> {
     return answer(await this.addresses.confirm(ctx, token), ctx);
+  }
+
+  @Mutation(() => AddressConfirmedResult, { description: 'By the link in the old mailbox.' })
+  @Allow('account.recover', { whileEnrolling: true })
+  async acceptAddressChange(@Context() ctx: RequestContext, @Args('token', { type: text }) token: string): Promise<typeof AddressConfirmedResult> {
+    return answer(await this.addresses.accept(ctx, token), ctx);
+  }
+
+  @Query(() => Boolean, { description: 'Whether the link in the old mailbox can still accept the change.' })
+  @Allow('account.recover', { whileEnrolling: true })
+  addressChangeWaits(@Context() ctx: RequestContext, @Args('token', { type: text }) token: string): Promise<boolean> {
+    return this.addresses.waits(ctx, token);
   }
 
   @Mutation(() => AddressRestoredResult)

@@ -58,6 +58,7 @@ export class OwnSession {
 export class Security {
   @Field(() => String, { nullable: true }) email!: string | null;
   @Field(() => String, { nullable: true, description: 'An address that waits to be confirmed.' }) nextEmail!: string | null;
+  @Field(() => [String], { description: 'The mailboxes that have not confirmed it: `new`, `old`.' }) nextEmailWaitsFor!: string[];
   @Field(() => Boolean) hasPassword!: boolean;
   @Field(() => Date, { nullable: true }) passwordChangedAt!: Date | null;
   @Field(() => Int) passwordMin!: number;

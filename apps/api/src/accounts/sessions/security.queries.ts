@@ -47,10 +47,14 @@ export class SecurityQueries {
     const now = this.clock.now();
     const facts = await this.factors.facts(memberId);
     if (!facts) throw new Error('A session without a member');
-    const next = await this.database.row<{ email: string }>('SELECT new_email::text AS email FROM address_changes WHERE member_id = $1 AND confirmed_at IS NULL AND ended_at IS NULL AND confirm_until > $2 ORDER BY created_at DESC LIMIT 1', [memberId, now]);
+    const next = await this.database.row<{ email: string; waits_for: string[] }>(
+      `SELECT new_email::text AS email, array_remove(ARRAY[CASE WHEN new_confirmed_at IS NULL THEN 'new' END, CASE WHEN old_confirmed_at IS NULL THEN 'old' END], NULL) AS waits_for FROM address_changes WHERE member_id = $1 AND confirmed_at IS NULL AND ended_at IS NULL AND confirm_until > $2 ORDER BY created_at DESC LIMIT 1`,
+      [memberId, now],
+    );
     return {
       email: facts.email,
       nextEmail: next?.email ?? null,
+      nextEmailWaitsFor: next?.waits_for ?? [],
       hasPassword: facts.password_hash !== null,
       passwordChangedAt: facts.password_hash === null ? null : facts.password_changed_at,
       passwordMin: facts.role === 'admin' ? PASSWORD_MIN_ADMIN : PASSWORD_MIN,

@@ -156,12 +156,36 @@ export const ConfirmAddressMutation = graphql(
     mutation ConfirmAddress($token: String!) {
       confirmAddress(token: $token) {
         __typename
+        ... on AddressConfirmed {
+          waitsFor
+        }
         ...RefusedFields
       }
     }
   `,
   [RefusedFields],
 );
+
+export const AcceptAddressMutation = graphql(
+  `
+    mutation AcceptAddress($token: String!) {
+      acceptAddressChange(token: $token) {
+        __typename
+        ... on AddressConfirmed {
+          waitsFor
+        }
+        ...RefusedFields
+      }
+    }
+  `,
+  [RefusedFields],
+);
+
+export const AddressChangeWaitsQuery = graphql(`
+  query AddressChangeWaits($token: String!) {
+    addressChangeWaits(token: $token)
+  }
+`);
 
 export const UndoAddressChangeMutation = graphql(
   `

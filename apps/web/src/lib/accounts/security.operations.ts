@@ -6,6 +6,7 @@ export const SecurityQuery = graphql(`
     mySecurity {
       email
       nextEmail
+      nextEmailWaitsFor
       hasPassword
       passwordChangedAt
       passwordMin

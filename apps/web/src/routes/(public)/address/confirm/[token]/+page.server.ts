@@ -11,7 +11,7 @@ export const actions: Actions = {
     const form = await formOf(event);
     try {
       const { confirmAddress } = await event.locals.api(ConfirmAddressMutation, { token: event.params.token });
-      return confirmAddress.__typename === 'Refused' ? refuse(form, confirmAddress) : { done: true as const };
+      return confirmAddress.__typename === 'Refused' ? refuse(form, confirmAddress) : { done: true as const, waits: confirmAddress.waitsFor !== null };
     } catch (cause) {
       return formFailure(form, cause, event.url);
     }

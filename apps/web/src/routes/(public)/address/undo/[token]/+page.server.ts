@@ -1,13 +1,26 @@
 import { redirect } from '@sveltejs/kit';
-import { UndoAddressChangeMutation } from '#lib/accounts/accounts.operations.ts';
+import { AcceptAddressMutation, AddressChangeWaitsQuery, UndoAddressChangeMutation } from '#lib/accounts/accounts.operations.ts';
 import { formFailure, formOf, refuse } from '#lib/api/forms.ts';
+import { pageFailure } from '#lib/api/load.ts';
 import { m } from '#lib/i18n/index.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-export const load: PageServerLoad = () => ({ title: m.accounts_undo_title() });
+export const load: PageServerLoad = async ({ locals, params, url }) => {
+  const { addressChangeWaits } = await locals.api(AddressChangeWaitsQuery, { token: params.token }).catch((cause: unknown) => pageFailure(cause, url));
+  return { title: m.accounts_undo_title(), waits: addressChangeWaits };
+};
 
 export const actions: Actions = {
-  default: async (event) => {
+  accept: async (event) => {
+    const form = await formOf(event);
+    try {
+      const { acceptAddressChange: accepted } = await event.locals.api(AcceptAddressMutation, { token: event.params.token });
+      return accepted.__typename === 'Refused' ? refuse(form, accepted) : { done: true as const, waits: accepted.waitsFor !== null };
+    } catch (cause) {
+      return formFailure(form, cause, event.url);
+    }
+  },
+  undo: async (event) => {
     const form = await formOf(event);
     let token: string;
     try {
