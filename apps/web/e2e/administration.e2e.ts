@@ -111,15 +111,21 @@ it('a member of the old forum takes her account back with a link that serves onc
   const link = await office.page.getByRole('textbox', { name: 'Lien pour Ancienne Voix.' }).inputValue();
   expect(new URL(link).pathname).toMatch(/^\/claim\/[\w-]{20,}$/);
 
-  const claim = async (email: string): Promise<Awaited<ReturnType<typeof house.visitor>>> => {
+  const claim = async (email: string, age: 'Oui' | 'Non' = 'Oui'): Promise<Awaited<ReturnType<typeof house.visitor>>> => {
     const visit = await house.visitor();
     visit.expectComplaints(/422/);
     await visit.page.goto(link);
     await visit.page.getByLabel('Adresse e-mail').fill(email);
     await visit.page.getByLabel('Mot de passe').fill(PASSWORD);
+    await visit.page.getByText(age, { exact: true }).click();
+    await visit.page.getByRole('checkbox', { name: /J’accepte les règles/ }).check();
     await visit.page.getByRole('button', { name: 'Reprendre mon compte' }).click();
     return visit;
   };
+  // Too young: refused kindly, and the link stays good for whoever answers for the account.
+  const young = await claim(freshEmail('jeune'), 'Non');
+  await young.page.getByRole('alert').waitFor();
+  expect(await sql('SELECT 1 FROM member_accounts a JOIN members m ON m.id = a.member_id WHERE m.handle = $1', [handle])).toEqual([]);
   const hers = await claim(freshEmail('ancienne'));
   await hers.page.waitForURL('/');
   await hers.page.goto('/settings/profile');

@@ -50,7 +50,7 @@ describe('accounts', () => {
     await app.owner.query(`INSERT INTO members (id, handle, display_name, state) VALUES (gen_random_uuid(), 'oldsalt', 'Old Salt', 'unclaimed')`);
     const made = await app.gql<{ createClaimLink: { url: string } }>('mutation { createClaimLink(handle: "oldsalt") { ... on ClaimLink { url } ... on Refused { code } } }', {}, admin);
     const token = made.data.createClaimLink.url.split('/').at(-1) ?? '';
-    const claim = `mutation Claim($token: String!, $email: String!, $password: String!) { claimAccount(token: $token, email: $email, password: $password) { __typename ... on SignedIn { viewer { handle } } ... on Refused { code } } }`;
+    const claim = `mutation Claim($token: String!, $email: String!, $password: String!) { claimAccount(input: { token: $token, email: $email, password: $password, country: "FR", oldEnough: true }) { __typename ... on SignedIn { viewer { handle } } ... on Refused { code } } }`;
     const answers = await Promise.all([1, 2].map(() => app.gql<{ claimAccount: { __typename: string } }>(claim, { token, email: mail(), password: PASSWORD })));
     expect(answers.map((answer) => answer.data.claimAccount.__typename).sort()).toEqual(['Refused', 'SignedIn']);
     // The link came from an administrator's hand: it says nothing about the address that was typed.

@@ -85,17 +85,6 @@ export class AccountsResolver {
     return this.signOuts.run(ctx);
   }
 
-  @Mutation(() => SignInResult)
-  @Allow('account.claim')
-  async claimAccount(
-    @Context() ctx: RequestContext,
-    @Args('token', { type: () => String }) token: string,
-    @Args('email', { type: () => String }) email: string,
-    @Args('password', { type: () => String }) password: string,
-  ): Promise<typeof SignInResult> {
-    return answer(await this.claims.claim(ctx, token, email, password), ctx);
-  }
-
   @Mutation(() => ClaimLinkResult)
   @Allow('account.invite')
   async createClaimLink(@Context() ctx: RequestContext, @Args('handle', { type: () => String }) handle: string): Promise<typeof ClaimLinkResult> {

@@ -6,7 +6,7 @@ import { refuse, type Result } from '@foyer/domain/result';
 import { Audit } from '../platform/audit/audit.js';
 import { Clock } from '../platform/clock/clock.js';
 import { SETTINGS, type Settings } from '../platform/config/settings.js';
-import { Database, type Sql } from '../platform/database/database.js';
+import { Database, type Sql, type Transaction } from '../platform/database/database.js';
 import type { RequestContext } from '../platform/http/request-context.js';
 import { addressKey, Limits } from '../platform/limits/limits.js';
 import { AccountsRepository } from './accounts.repository.js';
@@ -53,8 +53,11 @@ export class Claims {
     });
   }
 
-  /** Takes an imported account over with its link. Wrong, used, expired and foreign links are answered alike. */
-  async claim(ctx: RequestContext, token: string, email: string, password: string): Promise<Result<SignedIn>> {
+  /**
+   * Takes an imported account over with its link. Wrong, used, expired and foreign links are answered alike.
+   * @param also what is written along, in the same transaction
+   */
+  async claim(ctx: RequestContext, token: string, email: string, password: string, also: (tx: Transaction, memberId: string) => Promise<void>): Promise<Result<SignedIn>> {
     await this.limits.charge('claim.address', addressKey(ctx.address));
     const address = parseEmail(email);
     if (!address.ok) return address;
@@ -74,6 +77,7 @@ export class Claims {
         // A link handed over another way, or another address than the one it was made for, shows nothing about the address.
         const confirmedAt = claim.invitedEmail?.toLowerCase() === address.value.toLowerCase() ? now : null;
         if (!(await this.accounts.insertAccount(tx, claimed.member_id, address.value, passwordHash, confirmedAt))) throw new AddressTaken();
+        await also(tx, claimed.member_id);
       });
       return { ok: true, value: signedIn };
     } catch (error) {

@@ -1,7 +1,7 @@
 export { AccountNotices } from './account-notices.js';
 export { accountsCommand } from './accounts-command.js';
 export { AccountsModule } from './accounts.module.js';
-export { SignedIn } from './account.types.js';
+export { SignedIn, SignInResult } from './account.types.js';
 export { AccountsRepository } from './accounts.repository.js';
 export { Devices } from './devices.js';
 export { FirstFactor } from './first-factor.js';

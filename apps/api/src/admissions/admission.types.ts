@@ -78,6 +78,18 @@ export class SignUpInput {
   @Field(() => LocaleEnum, { nullable: true }) locale?: LocaleWord | null;
 }
 
+@InputType()
+export class ClaimInput {
+  @Field(() => String) token!: string;
+  @Field(() => String) email!: string;
+  @Field(() => String) password!: string;
+  @Field(() => String, { nullable: true }) country?: string | null;
+  @Field(() => Boolean, { nullable: true }) oldEnough?: boolean | null;
+  @Field(() => Int, { nullable: true, description: 'The version of the rules that was read and accepted.' }) rulesVersion?: number | null;
+  @Field(() => Boolean, { nullable: true }) newsletter?: boolean | null;
+  @Field(() => Boolean, { nullable: true }) analytics?: boolean | null;
+}
+
 @ObjectType('ConfirmationSent')
 export class ConfirmationSentType {
   @Field(() => String) challenge!: string;

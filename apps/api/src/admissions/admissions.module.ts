@@ -5,6 +5,7 @@ import './admission.refusals.js';
 import { AdmissionsQueries } from './admissions.queries.js';
 import { AdmissionsResolver } from './admissions.resolver.js';
 import { AdmitMember } from './admit-member.js';
+import { ClaimAccount } from './claim-account.js';
 import { ConfigureAdmission } from './configure-admission.js';
 import { ConfirmSignUp } from './confirm-sign-up.js';
 import { ConfirmationMails } from './confirmation-mails.js';
@@ -26,7 +27,7 @@ import { SignUp } from './sign-up.js';
 @Module({
   imports: [AccountsModule],
   providers: [
-    AdmissionsConsoleResolver, AdmissionsQueries, AdmissionsResolver, AdmitMember, ConfigureAdmission, ConfirmSignUp, ConfirmationMails, Consents, DecideApplications,
+    AdmissionsConsoleResolver, AdmissionsQueries, AdmissionsResolver, AdmitMember, ClaimAccount, ConfigureAdmission, ConfirmSignUp, ConfirmationMails, Consents, DecideApplications,
     DoorChecks, FileApplication, HouseRulesReader, InvitationsRepository, JoinProved, KeepInvitations, OnClaimAsked, PublishRules, ReopenApplication, RequestClaim, SignUp,
   ],
   exports: [AdmitMember, JoinProved],

@@ -1,15 +1,17 @@
 import { Args, Context, Int, Mutation, Query, Resolver } from '@nestjs/graphql';
 import { COUNTRIES, CONSENT_WORDINGS, floorOf } from '@foyer/domain/admissions';
+import { SignInResult } from '../accounts/index.js';
 import { DoneResult } from '../members/index.js';
 import { Allow } from '../platform/auth/allow.js';
 import { Clock } from '../platform/clock/clock.js';
 import { answer } from '../platform/graphql/answer.js';
 import type { RequestContext } from '../platform/http/request-context.js';
 import {
-  AdmissionDoor, ConfirmationResult, ConfirmationType, ConfirmSignUpResult, ConsentView, FreeConsentEnum, InvitationView, OwnApplicationType, RulesText,
+  AdmissionDoor, ClaimInput, ConfirmationResult, ConfirmationType, ConfirmSignUpResult, ConsentView, FreeConsentEnum, InvitationView, OwnApplicationType, RulesText,
   SignUpInput, SignUpResult, type FreeConsentWord,
 } from './admission.types.js';
 import { AdmissionsQueries } from './admissions.queries.js';
+import { ClaimAccount } from './claim-account.js';
 import { ConfirmSignUp } from './confirm-sign-up.js';
 import { Consents } from './consents.js';
 import { FileApplication } from './file-application.js';
@@ -29,7 +31,8 @@ export class AdmissionsResolver {
     private readonly signUps: SignUp,
     private readonly confirmations: ConfirmSignUp,
     private readonly applications: FileApplication,
-    private readonly claims: RequestClaim,
+    private readonly claimLinks: RequestClaim,
+    private readonly claims: ClaimAccount,
     private readonly consents: Consents,
     private readonly clock: Clock,
   ) {}
@@ -107,7 +110,24 @@ export class AdmissionsResolver {
   @Mutation(() => DoneResult)
   @Allow('account.claim')
   async requestClaim(@Context() ctx: RequestContext, @Args('email', text) email: string): Promise<typeof DoneResult> {
-    return answer(await this.claims.run(ctx, email), ctx);
+    return answer(await this.claimLinks.run(ctx, email), ctx);
+  }
+
+  @Mutation(() => SignInResult, { description: 'Takes an imported account over, with its link.' })
+  @Allow('account.claim')
+  async claimAccount(@Context() ctx: RequestContext, @Args('input', { type: () => ClaimInput }) input: ClaimInput): Promise<typeof SignInResult> {
+    const { token, email, password } = input;
+    return answer(
+      await this.claims.run(ctx, {
+        token, email, password,
+        country: input.country ?? null,
+        oldEnough: input.oldEnough ?? null,
+        rulesVersion: input.rulesVersion ?? null,
+        newsletter: input.newsletter ?? false,
+        analytics: input.analytics ?? false,
+      }),
+      ctx,
+    );
   }
 
   @Query(() => RulesText, { nullable: true })

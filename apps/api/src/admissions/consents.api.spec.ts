@@ -21,8 +21,14 @@ describe('coming in', () => {
     await eventually('the mail is queued', async () => (await mailsTo(known)).length === 1, 5_000);
     expect((await mailsTo(known))[0]).toMatchObject({ template: 'admissions.claim', text: expect.stringMatching(/\/claim\/[\w-]{43}/) });
     const token = /\/claim\/([\w-]{43})/.exec((await mailsTo(known))[0]?.text ?? '')?.[1] ?? '';
-    const claim = 'mutation($t: String!, $e: String!, $p: String!) { claimAccount(token: $t, email: $e, password: $p) { __typename } }';
-    expect((await house.app.gql(claim, { t: token, e: known.toUpperCase(), p: PASSWORD })).data).toEqual({ claimAccount: { __typename: 'SignedIn' } });
+    const claim = (more: object) => house.app.gql('mutation($input: ClaimInput!) { claimAccount(input: $input) { __typename ... on Refused { code field } } }', { input: { token, email: known.toUpperCase(), password: PASSWORD, country: 'FR', newsletter: true, ...more } });
+    // She is asked her age as everybody is; under the floor nothing of hers is written, and the link stays good.
+    expect((await claim({})).data).toMatchObject({ claimAccount: { code: 'admission.ageMissing', field: 'oldEnough' } });
+    expect((await claim({ oldEnough: false })).data).toMatchObject({ claimAccount: { code: 'admission.tooYoung' } });
+    const kept = `SELECT (SELECT count(*)::int FROM member_accounts WHERE member_id = m.id) AS accounts, (SELECT count(*)::int FROM member_consents WHERE member_id = m.id) AS consents, (SELECT way FROM member_admissions WHERE member_id = m.id) AS way, state FROM members m WHERE handle = 'vieux.loup'`;
+    expect((await house.app.owner.query(kept)).rows).toEqual([{ accounts: 0, consents: 0, way: null, state: 'unclaimed' }]);
+    expect((await claim({ oldEnough: true })).data).toEqual({ claimAccount: { __typename: 'SignedIn' } });
+    expect((await house.app.owner.query(kept)).rows).toEqual([{ accounts: 1, consents: 1, way: 'claim', state: 'active' }]);
     expect(await confirmedAddress(known)).toBe(true);
   });
 

@@ -73,8 +73,8 @@ export const SignInDemoMutation = graphql(
 
 export const ClaimAccountMutation = graphql(
   `
-    mutation ClaimAccount($token: String!, $email: String!, $password: String!) {
-      claimAccount(token: $token, email: $email, password: $password) {
+    mutation ClaimAccount($input: ClaimInput!) {
+      claimAccount(input: $input) {
         __typename
         ... on SecondFactorDue {
           challenge
