@@ -10,7 +10,7 @@ export class AccountsAddressBoth1763640000640 implements MigrationInterface {
     await q.query(`ALTER TABLE address_changes ADD CONSTRAINT address_changes_both CHECK (confirmed_at IS NULL OR (new_confirmed_at IS NOT NULL AND old_confirmed_at IS NOT NULL))`);
   }
 
-  /** What one mailbox has confirmed is forgotten; such a change is confirmed by the new one alone, as it was before. */
+  /** Loses what one mailbox of two has confirmed so far; such a change is confirmed by the new one alone, as it was before. */
   async down(q: QueryRunner): Promise<void> {
     await q.query(`ALTER TABLE address_changes DROP COLUMN new_confirmed_at, DROP COLUMN old_confirmed_at`);
   }

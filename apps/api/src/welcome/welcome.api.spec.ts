@@ -1,8 +1,7 @@
 import { jest } from '@jest/globals';
 import { type Client, type TestApp } from '../../test/harness.js';
+import { settled } from '../../test/mail-house.js';
 import { openThreadsHouse, type ThreadsHouse } from '../../test/threads-house.js';
-import { Database } from '../platform/database/database.js';
-import { Outbox } from '../platform/outbox/outbox.js';
 
 const PATH = `{ welcome { shown dismissed choices chosen introduceIn steps { name done } spaces { slug shared } threads { code } } }`;
 const EDIT = 'mutation E($input: WelcomeInput!) { editWelcome(input: $input) { __typename ... on Refused { code field } } }';
@@ -79,11 +78,9 @@ describe('welcome', () => {
 
   it('writes to whoever came in, in the name of the team, once', async () => {
     const member = await app.member('Bien Venue');
-    const event = { type: 'member.joined', version: 1, actorId: member.memberId, subjectId: member.memberId ?? '', spaceId: null, payload: { memberId: member.memberId, by: 'open', invitationId: null }, occurredAt: new Date() };
-    await app.server.app.get(Database).transaction((tx) => app.server.app.get(Outbox).publish(tx, event));
     const mails = async (): Promise<{ from_name: string; data: { subject: string; paragraphs: string[] } }[]> =>
       (await app.owner.query<{ from_name: string; data: { subject: string; paragraphs: string[] } }>(`SELECT from_name, data FROM mails WHERE template = 'welcome.letter' AND member_id = $1`, [member.memberId])).rows;
-    await until(async () => (await mails()).length > 0);
+    await settled(app);
     const [mail, ...more] = await mails();
     const { rows } = await app.owner.query<{ display_name: string }>('SELECT display_name FROM members WHERE id = $1', [house.lea.memberId]);
     expect(more).toEqual([]);
