@@ -29,8 +29,6 @@ const defaultSettings = {
   timezone: 'UTC',
   log_timezone: 'UTC',
   cluster_name: 'foyer',
-  // After a crash, one call for the whole file system instead of one for each of a thousand files.
-  ...(process.platform === 'linux' && { recovery_init_sync_method: 'syncfs' }),
 };
 
 /** For tests: whatever is lost when the machine stops is lost. */

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
 import { databaseLine, type DatabaseLine } from './database-line.js';
 import { cloneDatabase, openApp, type Client, type TestApp } from './harness.js';
 import { eventually } from './platform.js';
@@ -49,6 +50,41 @@ describe('without a database', () => {
     line.set('open');
     await eventually('it is ready again', async () => (await timed('/health/ready')).status === 200, 5_000);
     await eventually('it answers again', async () => (await timed('/graphql', operation('{ viewer { handle } }'))).text.includes('celle.qui.attend'), 5_000);
+  });
+
+  it('tells whoever waits for a silent connection although others fail all the time', async () => {
+    await eventually('it answers', async () => (await timed('/health/ready')).status === 200, 5_000);
+    const waiting = app.database.row('SELECT pg_sleep(12) AS waited').then(() => 'answered', () => 'told');
+    await eventually('it waits', async () => {
+      const row = await app.database.row<{ there: boolean }>(`SELECT EXISTS (SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND state = 'active' AND query LIKE '%AS waited') AS there`);
+      return row?.there === true;
+    });
+    line.set('deserted');
+    let over = false;
+    const others = (async () => {
+      while (!over) {
+        void app.database.row('SELECT 1').catch(() => undefined);
+        await delay(100);
+      }
+    })();
+    const end = await Promise.race([waiting, delay(6_000, 'still waits')]);
+    over = true;
+    await others;
+    line.set('open');
+    expect(end).toBe('told');
+    await eventually('it is ready again', async () => (await timed('/health/ready')).status === 200, 5_000);
+  });
+
+  it('survives a server that dies in the very moment a connection is handed out', async () => {
+    line.set('cut');
+    line.set('dying');
+    try {
+      await eventually('the connections of before are gone', async () => (await app.database.row('SELECT 1').then(() => 'old', () => 'gone')) === 'gone');
+      for (let i = 0; i < 3; i++) await expect(app.database.transaction((tx) => tx.row('SELECT 1'))).rejects.toThrow();
+    } finally {
+      line.set('open');
+    }
+    await eventually('it is ready again', async () => (await timed('/health/ready')).status === 200, 5_000);
   });
 
   it('does not end what is running on a machine that is only slow to open connections', async () => {

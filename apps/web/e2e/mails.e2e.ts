@@ -17,7 +17,7 @@ it('an administrator reads a kept mail, in a frame that runs nothing', async () 
   await mails.content().getByRole('link', { name: 'Revenir au diagnostic' }).waitFor();
   expect(await page.locator('iframe[name="mail-content"]').getAttribute('sandbox')).not.toContain('allow-scripts');
   await page.getByRole('button', { name: 'Version texte' }).click();
-  await mails.content().getByText('Forêt, Noël, œuvre').waitFor();
+  await mails.content().locator('pre').getByText('Forêt, Noël, œuvre').waitFor();
 });
 
 it.each([[true], [false]])('a mail that opens something is read after a proof, and asked for (script: %s)', async (javaScriptEnabled) => {

@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import type { Pool, PoolClient } from 'pg';
 import { log } from '../http/log.js';
+import { isAway } from './failures.js';
 import { Probe } from './probe.js';
 
 /** In milliseconds. All of it together stays under the two seconds in which a request is to be told. */
@@ -40,10 +41,15 @@ export class LineWatch {
   async during<T>(statement: Promise<T>): Promise<T> {
     if (this.out++ === 0) this.heardAt = performance.now();
     try {
-      return await statement;
+      const answer = await statement;
+      this.heardAt = performance.now();
+      return answer;
+    } catch (error) {
+      // A connection that cannot be opened says nothing of those that wait: others' failures must not hide a silence.
+      if (!isAway(error)) this.heardAt = performance.now();
+      throw error;
     } finally {
       this.out--;
-      this.heardAt = performance.now();
     }
   }
 
