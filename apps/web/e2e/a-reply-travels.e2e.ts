@@ -56,7 +56,7 @@ describe('a reply travels', () => {
     await his.post(13).getByRole('link', { name: 'modifié' }).click();
     await ewen.page.getByRole('heading', { name: 'Historique du message' }).waitFor();
     const versions = ewen.page.locator('.versions > li');
-    expect(await versions.count()).toBe(2);
+    await eventually(async () => expect(await versions.count()).toBe(2));
     expect(await versions.first().locator('ins').innerText()).toBe('trois');
     expect(await versions.first().locator('del').innerText()).toBe('deux');
     expect(await versions.last().locator('.text').innerText()).toBe('Une bâche de deux mètres, tendue bas.');

@@ -67,7 +67,7 @@ it('somebody of the team holds what leaves, the team sees it, and it leaves once
     await mails.hold('Tout part', '');
   }
   await hers.page.waitForURL(/\/console\/mail$/);
-  expect(await mails.banner.getByText('Rien ne part :').count()).toBe(0);
+  await eventually(async () => expect(await mails.banner.getByText('Rien ne part :').count()).toBe(0));
   await eventually(async () => expect(await lastState()).toBe('kept'));
 });
 

@@ -98,7 +98,7 @@ describe('pictures of a profile', () => {
     expect(forgotten.status()).toBe(204);
     await dialog.waitFor({ state: 'detached' });
     expect(await section.locator('img').first().getAttribute('src')).toBe(before);
-    expect(await section.getByRole('button', { name: 'Retirer' }).count()).toBe(0);
+    await eventually(async () => expect(await section.getByRole('button', { name: 'Retirer' }).count()).toBe(0));
     // The same file may be chosen again, and arrives.
     await page.unroute('**/files/uploads/*');
     await section.getByLabel('Choisir une image').setInputFiles(await photo());

@@ -85,7 +85,7 @@ describe('reading on', () => {
     expect(await home.row(there.title).getByText('Non lu').count()).toBe(1);
     await home.markAllRead();
     await eventually(async () => expect(await frame.nav.locator('.dot').count()).toBe(0));
-    expect(await page.getByText('Non lu').count()).toBe(0);
+    await eventually(async () => expect(await page.getByText('Non lu').count()).toBe(0));
     await space.open('cires-et-cuirage');
     expect(await space.isUnread(there.title)).toBe(false);
   });

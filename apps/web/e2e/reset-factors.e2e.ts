@@ -1,4 +1,5 @@
 import { sql } from './database.js';
+import { eventually } from './eventually.js';
 import { openHouse, PHONE } from './house.js';
 import { SecurityPage } from './pages/security-page.js';
 import { newAdmin, newMember, PASSWORD, proofIsOld, type Person } from './people.js';
@@ -35,7 +36,7 @@ describe('second factors that were lost', () => {
     await asked.getByLabel('Pourquoi').fill(WHY);
     await asked.getByRole('button', { name: 'Retirer' }).click();
     await page.getByRole('alert').getByText('Seconds facteurs retirés.').waitFor();
-    expect(await opener.count()).toBe(0);
+    await eventually(async () => expect(await opener.count()).toBe(0));
     expect(await mailedWhy(nona)).toEqual([WHY]);
     await hers.goto('/settings/security');
     await hers.waitForURL(/\/sign-in\?next=/);

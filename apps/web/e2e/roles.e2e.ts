@@ -85,7 +85,7 @@ it('on a phone without JavaScript, the matrix shows one role at a time, and the 
   }
   await page.getByRole('button', { name: 'Revenir à moi' }).click();
   await page.waitForURL(/\/console/);
-  expect(await page.getByRole('button', { name: 'Revenir à moi' }).count()).toBe(0);
+  await eventually(async () => expect(await page.getByRole('button', { name: 'Revenir à moi' }).count()).toBe(0));
 });
 
 it('a group shows who its rule would let in before it does', async () => {
