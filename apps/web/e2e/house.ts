@@ -55,6 +55,7 @@ export function openHouse(): House {
     context.setDefaultTimeout(PATIENCE_MS);
     const complaints: string[] = [];
     const listen = (page: Page): void => {
+      if (options.javaScriptEnabled !== false) waitUntilAlive(page);
       page.on('console', (message) => {
         if (message.type() === 'error') complaints.push(`${message.text()} (${message.location().url})`);
       });
@@ -78,5 +79,27 @@ export function openHouse(): House {
       ]);
       return visit;
     },
+  };
+}
+
+/**
+ * People look before they click: a page that was asked for is ready once it answers by itself. Whoever is in more of a
+ * hurry asks with `waitUntil: 'commit'`; what comes before has journeys of its own.
+ */
+function waitUntilAlive(page: Page): void {
+  const [goto, reload] = [page.goto.bind(page), page.reload.bind(page)];
+  const alive = async (): Promise<void> => {
+    // What is no page of ours (a file, the sign that the house wakes up) never comes alive.
+    if (await page.locator('link[rel="modulepreload"]').count()) await page.locator('html[data-alive]').waitFor({ state: 'attached' });
+  };
+  page.goto = async (url, how) => {
+    const response = await goto(url, how);
+    if (how?.waitUntil !== 'commit') await alive();
+    return response;
+  };
+  page.reload = async (how) => {
+    const response = await reload(how);
+    await alive();
+    return response;
   };
 }

@@ -21,7 +21,8 @@ function say(control: Control, what: string): void {
 /**
  * Keeps what was typed or chosen before the page came alive, and lets the page hear of it: taking a form over would
  * set some of it back, and whatever acts on a change would not have been there to act. What the page itself put in
- * meanwhile (a draft) stays. Called by the outermost layout while it begins, before anything is taken over.
+ * meanwhile (a draft) stays. Called by the outermost layout while it begins, before anything is taken over; it is also
+ * the last to be alive, and says so (`data-alive`) to those who watch the page from outside.
  */
 export function keepWhatCameEarly(): void {
   if (typeof document === 'undefined') return;
@@ -39,5 +40,6 @@ export function keepWhatCameEarly(): void {
       else if (kept !== now) continue;
       control.dispatchEvent(new Event(isChoice(control) || control instanceof HTMLSelectElement ? 'change' : 'input', { bubbles: true }));
     }
+    document.documentElement.dataset['alive'] = '';
   });
 }
