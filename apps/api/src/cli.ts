@@ -3,6 +3,7 @@ import { NestFactory } from '@nestjs/core';
 import type { INestApplicationContext } from '@nestjs/common';
 import { Command } from 'commander';
 import { accountsCommand } from './accounts/index.js';
+import { admissionsCommand } from './admissions/index.js';
 import { AppModule } from './app.module.js';
 import { importCommand } from './imports/index.js';
 import { mailCommand } from './mail/index.js';
@@ -29,6 +30,7 @@ async function boot(): Promise<{ app: INestApplicationContext; database: Databas
 
 const program = new Command('foyer').description('Foyer, pour qui l’exploite / for operators').showHelpAfterError();
 accountsCommand(program, boot);
+admissionsCommand(program, boot);
 auditCommand(program, boot);
 importCommand(program, boot);
 mailCommand(program, settings);

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { AccountsModule } from '../accounts/index.js';
+import { RolesModule } from '../roles/index.js';
 import './admission.mails.js';
 import './admission.refusals.js';
 import { AdmissionsQueries } from './admissions.queries.js';
@@ -10,6 +11,7 @@ import { ConfigureAdmission } from './configure-admission.js';
 import { ConfirmSignUp } from './confirm-sign-up.js';
 import { ConfirmationMails } from './confirmation-mails.js';
 import { Consents } from './consents.js';
+import { AppointAdmin } from './appoint-admin.js';
 import { AdmissionsConsoleResolver } from './console.resolver.js';
 import { DecideApplications } from './decide-applications.js';
 import { DoorChecks } from './door-checks.js';
@@ -25,11 +27,11 @@ import { RequestClaim } from './request-claim.js';
 import { SignUp } from './sign-up.js';
 
 @Module({
-  imports: [AccountsModule],
+  imports: [AccountsModule, RolesModule],
   providers: [
-    AdmissionsConsoleResolver, AdmissionsQueries, AdmissionsResolver, AdmitMember, ClaimAccount, ConfigureAdmission, ConfirmSignUp, ConfirmationMails, Consents, DecideApplications,
+    AdmissionsConsoleResolver, AdmissionsQueries, AdmissionsResolver, AdmitMember, AppointAdmin, ClaimAccount, ConfigureAdmission, ConfirmSignUp, ConfirmationMails, Consents, DecideApplications,
     DoorChecks, FileApplication, HouseRulesReader, InvitationsRepository, JoinProved, KeepInvitations, OnClaimAsked, PublishRules, ReopenApplication, RequestClaim, SignUp,
   ],
-  exports: [AdmitMember, JoinProved],
+  exports: [AdmitMember, AppointAdmin, JoinProved],
 })
 export class AdmissionsModule {}

@@ -4,12 +4,12 @@ import { accept, refuse, type Result } from '@foyer/domain/result';
 import { raiseCommunity } from '../community/index.js';
 import type { Done } from '../members/index.js';
 import { Audit } from '../platform/audit/audit.js';
-import { Database } from '../platform/database/database.js';
+import { Database, type Transaction } from '../platform/database/database.js';
 import type { RequestContext } from '../platform/http/request-context.js';
 import { ClusterBus } from '../platform/realtime/cluster-bus.js';
 import { lockRole } from './keep-roles.js';
 import { keepingAnAdmin } from './last-admin.js';
-import { lockMember } from './locked-member.js';
+import { lockMember, type LockedMember } from './locked-member.js';
 
 /**
  * Gives and takes roles. Whoever is not an administrator gives only what she may do herself, and only to those who
@@ -33,13 +33,25 @@ export class AssignRoles {
           if (member.id === ctx.viewer.memberId) return refuse('role.oneself', 'role');
           if (role === 'admin' || !standsAbove(ctx.viewer, member) || !mayGive(ctx.viewer, permissionsOf(role))) return refuse('role.notYours', 'role');
         }
-        await tx.rows('UPDATE members SET role = $2 WHERE id = $1', [member.id, role]);
-        await raiseCommunity(tx);
-        await this.audit.write(tx, { action: 'member.roleSet', subjectKind: 'member', subjectId: member.id, actorId: ctx.viewer.memberId, detail: { before: { role: member.role }, after: { role } }, ctx });
-        tx.afterCommit(() => this.bus.emit('member.roleChanged', { memberId: member.id }));
+        await this.change(tx, member, role, ctx);
         return accept({ ok: true });
       }),
     );
+  }
+
+  /** From the machine's own console, when nobody may sign in who could. False for an account that is suspended. */
+  async appointAdmin(tx: Transaction, handle: string): Promise<boolean> {
+    const member = await lockMember(tx, handle);
+    if (member?.state !== 'active') return false;
+    if (member.role !== 'admin') await this.change(tx, member, 'admin', null);
+    return true;
+  }
+
+  private async change(tx: Transaction, member: LockedMember, role: Role, ctx: RequestContext | null): Promise<void> {
+    await tx.rows('UPDATE members SET role = $2 WHERE id = $1', [member.id, role]);
+    await raiseCommunity(tx);
+    await this.audit.write(tx, { action: 'member.roleSet', subjectKind: 'member', subjectId: member.id, detail: { before: { role: member.role }, after: { role } }, ctx });
+    tx.afterCommit(() => this.bus.emit('member.roleChanged', { memberId: member.id }));
   }
 
   async setCustomRole(ctx: RequestContext, handle: string, code: string, held: boolean): Promise<Result<Done>> {

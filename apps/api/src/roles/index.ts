@@ -1,2 +1,3 @@
+export { AssignRoles } from './assign-roles.js';
 export { ExportMatrix } from './export-matrix.js';
 export { RolesModule } from './roles.module.js';

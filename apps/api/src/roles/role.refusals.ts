@@ -9,6 +9,7 @@ registerRefusals({
   'role.notYours': { fr: 'On ne donne que ce que l’on peut soi-même, et le plus sensible reste aux administrateurs.', en: 'One gives only what one may do oneself, and what is most sensitive stays with administrators.' },
   'role.lastAdmin': { fr: 'C’est la dernière personne qui administre la maison : nommer d’abord quelqu’un d’autre.', en: 'This is the last administrator: appoint somebody else first.' },
   'role.memberUnknown': { fr: 'Personne ne porte ce nom.', en: 'Nobody has this handle.' },
+  'role.suspended': { fr: 'Ce compte est suspendu : lever d’abord la suspension.', en: 'This account is suspended: lift the suspension first.' },
   'role.oneself': { fr: 'Pas pour soi-même : quelqu’un d’autre doit le faire.', en: 'Not for oneself: somebody else has to do it.' },
   'role.viewAsWhom': { fr: 'Ce regard n’est pas possible.', en: 'These eyes cannot be looked through.' },
   'role.reasonShort': { fr: 'Dire pourquoi, en quelques mots.', en: 'Say why, in a few words.' },

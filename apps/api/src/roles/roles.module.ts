@@ -10,5 +10,5 @@ import { RolesResolver } from './roles.resolver.js';
 import { SuspendMember } from './suspend-member.js';
 import { ViewAs } from './view-as.js';
 
-@Module({ providers: [AdministeredMemberQueries, AssignRoles, ExportMatrix, EyesResolver, KeepRoles, RolesQueries, RolesResolver, SuspendMember, ViewAs], exports: [ExportMatrix] })
+@Module({ providers: [AdministeredMemberQueries, AssignRoles, ExportMatrix, EyesResolver, KeepRoles, RolesQueries, RolesResolver, SuspendMember, ViewAs], exports: [AssignRoles, ExportMatrix] })
 export class RolesModule {}

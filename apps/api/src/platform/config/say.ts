@@ -1,4 +1,5 @@
 const french = !/^(en|C\b|POSIX)/.test(process.env['LC_ALL'] || process.env['LC_MESSAGES'] || process.env['LANG'] || 'fr') || !process.env['LANG'];
+export const terminalLocale: 'fr' | 'en' = french ? 'fr' : 'en';
 /** The sentence in the terminal's language. */
 export const pick = (fr: string, en: string): string => (french ? fr : en);
 
