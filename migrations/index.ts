@@ -19,3 +19,5 @@ export { WelcomePath1763640000575 } from './1763640000575-welcome-path.js';
 export { MembersSpaceCounts1763640000590 } from './1763640000590-members-space-counts.js';
 export { SsoNewcomers1763640000620 } from './1763640000620-sso-newcomers.js';
 export { AccountsAddressBoth1763640000640 } from './1763640000640-accounts-address-both.js';
+export { ThreadsArranging1763640000700 } from './1763640000700-threads-arranging.js';
+export { ThreadsBookmarks1763640000710 } from './1763640000710-threads-bookmarks.js';

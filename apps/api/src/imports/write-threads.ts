@@ -100,7 +100,7 @@ interface ExistingThread {
 /** Locked, so that a live reply does not take the same position. */
 async function existingThreads(tx: Sql, source: string, records: readonly ThreadRecord[]): Promise<Map<string, ExistingThread>> {
   const rows = await tx.rows<{ key: string; id: string; code: string; last_position: number; revision: string }>(
-    `SELECT r.external_id AS key, t.id, t.code, t.last_position, t.revision FROM import_refs r JOIN threads t ON t.id = r.internal_id
+    `SELECT r.external_id AS key, t.id, t.code, greatest(t.last_position, t.positions_taken) AS last_position, t.revision FROM import_refs r JOIN threads t ON t.id = r.internal_id
       WHERE r.source = $1 AND r.kind = 'thread' AND r.external_id = ANY ($2) ORDER BY t.id FOR NO KEY UPDATE OF t`,
     [source, records.map((record) => record.key)],
   );

@@ -27,6 +27,19 @@ const COUNTS: Readonly<Record<string, (payload: v.InferOutput<typeof payloadForm
   'thread.answerUnaccepted': () => ({ answers: -1 }),
 };
 
+/** What moving, splitting and merging threads shifts: posts count where they can be read. */
+const ARRANGED = ['thread.moved', 'thread.split', 'thread.merged'];
+const uuid = v.pipe(v.string(), v.uuid());
+const arrangedForm = v.object({ shifts: v.array(v.object({ memberId: uuid, spaceId: uuid, posts: v.number(), threads: v.number(), likes: v.number(), answers: v.number() })) });
+
+function sumsOf(event: StoredEvent): Sum[] {
+  if (ARRANGED.includes(event.type)) return v.parse(arrangedForm, event.payload).shifts;
+  const payload = v.parse(payloadForm, event.payload);
+  if (event.spaceId === null) return [];
+  const { posts = 0, threads = 0, likes = 0, answers = 0 } = COUNTS[event.type]?.(payload) ?? {};
+  return [{ memberId: payload.postAuthorId, spaceId: event.spaceId, posts, threads, likes, answers }];
+}
+
 /**
  * Keeps what a profile counts: posts, threads, likes received, accepted answers. By space, so that nobody is told of
  * what she may not read, and over all spaces, for groups by rule and for order.
@@ -36,7 +49,7 @@ export class OnThreadActivity implements OnModuleInit {
   constructor(private readonly registry: ConsumerRegistry) {}
 
   onModuleInit(): void {
-    this.registry.register('members.counters', Object.keys(COUNTS), (events, tx) => this.count(events, tx));
+    this.registry.register('members.counters', [...Object.keys(COUNTS), ...ARRANGED], (events, tx) => this.count(events, tx));
   }
 
   /**
@@ -45,12 +58,9 @@ export class OnThreadActivity implements OnModuleInit {
    */
   private async count(events: readonly StoredEvent[], tx: Transaction): Promise<void> {
     const found = new Map<string, Sum>();
-    for (const event of events) {
-      const payload = v.parse(payloadForm, event.payload);
-      if (event.spaceId === null) continue;
-      const key = `${payload.postAuthorId} ${event.spaceId}`;
-      const sum = found.get(key) ?? { memberId: payload.postAuthorId, spaceId: event.spaceId, posts: 0, threads: 0, likes: 0, answers: 0 };
-      const { posts = 0, threads = 0, likes = 0, answers = 0 } = COUNTS[event.type]?.(payload) ?? {};
+    for (const { memberId, spaceId, posts, threads, likes, answers } of events.flatMap(sumsOf)) {
+      const key = `${memberId} ${spaceId}`;
+      const sum = found.get(key) ?? { memberId, spaceId, posts: 0, threads: 0, likes: 0, answers: 0 };
       found.set(key, { ...sum, posts: sum.posts + posts, threads: sum.threads + threads, likes: sum.likes + likes, answers: sum.answers + answers });
     }
     const sums = [...found.values()].filter(({ posts, threads, likes, answers }) => [posts, threads, likes, answers].some((n) => n !== 0));

@@ -1,4 +1,5 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
+import * as v from 'valibot';
 import type { Transaction } from '../platform/database/database.js';
 import { ConsumerRegistry } from '../platform/outbox/consumer-registry.js';
 import type { StoredEvent } from '../platform/outbox/domain-event.js';
@@ -11,13 +12,24 @@ const COUNTS: Readonly<Record<string, readonly [threads: number, posts: number]>
   'post.restored': [0, 1],
 };
 
+/** What moving, splitting and merging threads shifts from one space to another. */
+const ARRANGED = ['thread.moved', 'thread.split', 'thread.merged'];
+const arrangedForm = v.object({ shifts: v.array(v.object({ spaceId: v.pipe(v.string(), v.uuid()), posts: v.number(), threads: v.number() })), lastPostAt: v.pipe(v.string(), v.isoTimestamp()) });
+
+interface Sum {
+  readonly spaceId: string | null;
+  readonly threads: number;
+  readonly posts: number;
+  readonly latest: Date | null;
+}
+
 /** Keeps what a space shows about itself: how many threads and posts, and when the last one came. */
 @Injectable()
 export class OnThreadActivity implements OnModuleInit {
   constructor(private readonly registry: ConsumerRegistry) {}
 
   onModuleInit(): void {
-    this.registry.register('spaces.counters', Object.keys(COUNTS), (events, tx) => this.count(events, tx));
+    this.registry.register('spaces.counters', [...Object.keys(COUNTS), ...ARRANGED], (events, tx) => this.count(events, tx));
   }
 
   /**
@@ -26,12 +38,10 @@ export class OnThreadActivity implements OnModuleInit {
    */
   private async count(events: readonly StoredEvent[], tx: Transaction): Promise<void> {
     const bySpace = new Map<string, { threads: number; posts: number; latest: Date | null }>();
-    for (const { type, spaceId, occurredAt } of events) {
-      const [threads, posts] = COUNTS[type] ?? [0, 0];
+    for (const { spaceId, threads, posts, latest } of events.flatMap(sumsOf)) {
       if (spaceId === null) continue;
       const sum = bySpace.get(spaceId) ?? { threads: 0, posts: 0, latest: null };
-      const writes = type.startsWith('thread.');
-      bySpace.set(spaceId, { threads: sum.threads + threads, posts: sum.posts + posts, latest: writes && (!sum.latest || occurredAt > sum.latest) ? occurredAt : sum.latest });
+      bySpace.set(spaceId, { threads: sum.threads + threads, posts: sum.posts + posts, latest: latest && (!sum.latest || latest > sum.latest) ? latest : sum.latest });
     }
     const sums = [...bySpace].sort(([a], [b]) => (a < b ? -1 : 1));
     await tx.rows(
@@ -45,4 +55,14 @@ export class OnThreadActivity implements OnModuleInit {
       [sums.map(([id]) => id), sums.map(([, sum]) => sum.threads), sums.map(([, sum]) => sum.posts), sums.map(([, sum]) => sum.latest)],
     );
   }
+}
+
+function sumsOf(event: StoredEvent): Sum[] {
+  const { type, spaceId, occurredAt } = event;
+  if (ARRANGED.includes(type)) {
+    const { shifts, lastPostAt } = v.parse(arrangedForm, event.payload);
+    return [...shifts.map((shift) => ({ ...shift, latest: null })), { spaceId, threads: 0, posts: 0, latest: new Date(lastPostAt) }];
+  }
+  const [threads, posts] = COUNTS[type] ?? [0, 0];
+  return [{ spaceId, threads, posts, latest: type.startsWith('thread.') ? occurredAt : null }];
 }

@@ -3,6 +3,7 @@ import { Clock } from '../platform/clock/clock.js';
 import { Database } from '../platform/database/database.js';
 import type { RequestContext } from '../platform/http/request-context.js';
 import { readableBy } from '../spaces/index.js';
+import { notMutedBy } from './keeping/muted.js';
 import { ROW_JOINS, rowColumns } from './thread-columns.js';
 import type { Home, HomeSummary } from './thread.types.js';
 import { threadRowView, type ListRow } from './thread.view.js';
@@ -56,8 +57,8 @@ export class HomeQueries {
     const { viewer } = ctx;
     const values: unknown[] = [await this.popularIds()];
     const readable = readableBy(viewer, values);
-    const visible = `t.state = 'visible' AND ${readable}`;
     const value = (given: unknown): string => `$${values.push(given)}`;
+    const visible = `t.state = 'visible' AND ${readable}${viewer.memberId === null ? '' : ` AND ${notMutedBy(value(viewer.memberId))}`}`;
     const parts = [`SELECT 'popular' AS section, place, id FROM (
       SELECT hot.place, t.id FROM unnest($1::uuid[]) WITH ORDINALITY AS hot (id, place) JOIN threads t ON t.id = hot.id JOIN spaces s ON s.id = t.space_id
        WHERE ${visible} ORDER BY hot.place LIMIT 5) popular`];
@@ -98,10 +99,10 @@ export class HomeQueries {
                  FROM (SELECT p.thread_id, p.author_id FROM posts p WHERE p.created_at > $1::timestamptz AND p.state = 'visible'
                         ORDER BY p.created_at DESC LIMIT ${COUNTED}) recent
                  JOIN threads t ON t.id = recent.thread_id AND t.state = 'visible' JOIN spaces s ON s.id = t.space_id
-                WHERE recent.author_id <> $2::uuid AND ${readable}) news,
+                WHERE recent.author_id <> $2::uuid AND ${readable} AND ${notMutedBy('$2')}) news,
               (SELECT count(*)::int AS threads FROM (
                  SELECT 1 FROM threads t JOIN spaces s ON s.id = t.space_id
-                  WHERE t.kind = 'question' AND t.replies_count = 0 AND t.closed_at IS NULL AND t.state = 'visible' AND ${readable} LIMIT ${COUNTED}) counted) waiting`,
+                  WHERE t.kind = 'question' AND t.replies_count = 0 AND t.closed_at IS NULL AND t.state = 'visible' AND ${readable} AND ${notMutedBy('$2')} LIMIT ${COUNTED}) counted) waiting`,
       values,
     );
     return row ?? { newPosts: 0, threadsWithNews: 0, unanswered: 0 };

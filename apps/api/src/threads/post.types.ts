@@ -47,6 +47,7 @@ export class ThreadAction {
   @Field(() => Date) at!: Date;
   @Field(() => Int) afterPosition!: number;
   @Field(() => String, optional) detail?: string | null;
+  @Field(() => String, { ...optional, description: 'The thread that posts went to or came from; it answers those alone who may read it.' }) otherCode?: string | null;
 }
 
 @ObjectType()

@@ -26,6 +26,7 @@ interface WindowRow extends Partial<PostRow> {
 
 interface ChangesRow extends Partial<PostRow> {
   thread_revision: string;
+  reshaped_revision: string;
   title: string;
   slug: string;
   pinned: boolean;
@@ -124,7 +125,7 @@ export class PostsQueries {
     const [head] = rows;
     if (!head) return null;
     const posts = rows.filter(isPost);
-    const reload = posts.length > LARGEST_CHANGE || BigInt(since) > BigInt(head.thread_revision);
+    const reload = posts.length > LARGEST_CHANGE || BigInt(since) > BigInt(head.thread_revision) || BigInt(since) < BigInt(head.reshaped_revision);
     return {
       code,
       since,
@@ -179,7 +180,7 @@ function changesStatement(readable: string): string {
            ORDER BY inside.revision LIMIT ${LARGEST_CHANGE + 1}) p ${POST_JOINS}
       ) found
     )
-    SELECT scope.revision::text AS thread_revision, scope.title, scope.slug, scope.pinned_at IS NOT NULL AS pinned, scope.closed_at IS NOT NULL AS closed,
+    SELECT scope.revision::text AS thread_revision, scope.reshaped_revision::text, scope.title, scope.slug, scope.pinned_at IS NOT NULL AS pinned, scope.closed_at IS NOT NULL AS closed,
            scope.replies_count, scope.last_position, scope.last_post_at, scope.tags,
            (SELECT ap.code FROM posts ap WHERE ap.id = scope.accepted_post_id) AS accepted_code,
            ${actionsObject('a.thread_id = scope.id AND a.revision > $2::bigint')} AS actions, page.*

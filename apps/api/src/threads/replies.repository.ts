@@ -37,6 +37,12 @@ export interface ParentRow {
   parent_apart: boolean;
 }
 
+/** A thread by its code ($1) and those it was merged into, one after the other: `chain` with `id` and `steps`. */
+export const MERGED_CHAIN = `WITH RECURSIVE chain AS (
+  SELECT t.id, t.merged_into, 0 AS steps FROM threads t WHERE t.code = $1
+  UNION ALL SELECT n.id, n.merged_into, chain.steps + 1 FROM chain JOIN threads n ON n.id = chain.merged_into WHERE chain.steps < 50
+)`;
+
 /** Statements of a reply. */
 @Injectable()
 export class RepliesRepository {
@@ -57,6 +63,17 @@ export class RepliesRepository {
     return row && { thread: threadOf(row), made: row.made };
   }
 
+  /** The thread that stands now where this one was merged into, as long as she may read it. */
+  async mergedInto(sql: Sql, viewer: SessionViewer, code: string): Promise<string | null> {
+    const values: unknown[] = [code];
+    const row = await sql.row<{ code: string }>(
+      `${MERGED_CHAIN} SELECT t.code FROM chain JOIN threads t ON t.id = chain.id JOIN spaces s ON s.id = t.space_id
+        WHERE chain.steps > 0 AND t.state = 'visible' AND ${readableBy(viewer, values)}`,
+      values,
+    );
+    return row?.code ?? null;
+  }
+
   /** The post to answer, when it is one of this thread. */
   parent(sql: Sql, threadCode: string, code: string, memberId: string): Promise<ParentRow | null> {
     return sql.row<ParentRow>(
@@ -71,19 +88,19 @@ export class RepliesRepository {
   /**
    * Takes the next place of the thread and writes the reply, everything of its thread that follows from it, and its
    * event, in one statement: nobody else's turn waits for more than that. It writes nothing and gives null when the
-   * thread was closed, reopened or removed since `seen` was read.
+   * thread was closed, reopened, moved to another space, merged or removed since `seen` was read.
    * @param event from `Outbox.written`; its revision is put in here
    */
-  insert(sql: Sql, post: NewPost, seen: ThreadFacts, event: string): Promise<{ position: number; revision: string } | null> {
+  insert(sql: Sql, post: NewPost, seen: RepliedThread, event: string): Promise<{ position: number; revision: string } | null> {
     return sql.row(
       `WITH taken AS (
-         UPDATE threads SET last_position = last_position + 1, last_post_id = $1::uuid, last_post_at = greatest(last_post_at, $8::timestamptz),
+         UPDATE threads SET last_position = greatest(last_position, positions_taken) + 1, last_post_id = $1::uuid, last_post_at = greatest(last_post_at, $8::timestamptz),
                 replies_count = replies_count + 1, revision = revision + 1
-          WHERE id = $3::uuid AND state = 'visible' AND (closed_at IS NOT NULL) = $13
+          WHERE id = $3::uuid AND state = 'visible' AND (closed_at IS NOT NULL) = $13 AND space_id = $15::uuid
          RETURNING last_position AS position, revision
        ), ${POST_PARTS}, ${publishing('$14', { from: 'taken', adding: `jsonb_build_object('revision', taken.revision::text)` })}
        SELECT position, revision::text AS revision FROM taken`,
-      [...postValues(post), seen.closed, event],
+      [...postValues(post), seen.facts.closed, event, seen.spaceId],
     );
   }
 }

@@ -46,15 +46,26 @@ export class ReplyToThread {
     if (!draft.ok) return draft;
     const text = await this.text.of(draft.value.body, memberId);
     if (!text.ok) return text;
-    const wanted = { ...input, key, memberId };
+    try {
+      return await this.settle(ctx, { ...input, key, memberId }, text.value);
+    } catch (error) {
+      if (!(error instanceof NotFound)) throw error;
+      // Whoever was writing while the thread was merged into another has her reply where its posts are now.
+      const threadCode = await this.replies.mergedInto(this.database, ctx.viewer, input.threadCode);
+      if (threadCode === null) throw error;
+      return this.settle(ctx, { ...input, threadCode, key, memberId }, text.value);
+    }
+  }
+
+  private async settle(ctx: RequestContext, wanted: Wanted, text: WrittenText): Promise<Result<PostSaved>> {
     try {
       // Nobody's turn is held up by what is asked and decided before. A post to answer may be changing meanwhile: it is
       // read under the thread's lock, as everything is when the thread did change.
-      const written = input.replyTo ? null : await this.write(this.database, (hint) => hint(), ctx, wanted, text.value);
-      return written ?? (await this.database.transaction((tx) => this.writeLocked(tx, ctx, wanted, text.value)));
+      const written = wanted.replyTo ? null : await this.write(this.database, (hint) => hint(), ctx, wanted, text);
+      return written ?? (await this.database.transaction((tx) => this.writeLocked(tx, ctx, wanted, text)));
     } catch (error) {
       if (!isSameKey(error)) throw error;
-      return this.first(this.database, ctx, key);
+      return this.first(this.database, ctx, wanted.key);
     }
   }
 
@@ -85,7 +96,7 @@ export class ReplyToThread {
       // The statement that gives the revision puts it in. Between members who block each other an answer is one to the thread: nothing follows from it.
       threadId: thread.id, threadCode: thread.code, revision: '', postId: post.id, postAuthorId: memberId, replyToId: parent?.parent_apart ? null : post.replyToId, mentionedIds: text.mentionedIds,
     });
-    const place = await this.replies.insert(sql, post, thread.facts, this.outbox.written([event]));
+    const place = await this.replies.insert(sql, post, thread, this.outbox.written([event]));
     if (!place) return null;
     afterwards(() => this.outbox.ring());
     return accept({ post: shown(ctx, thread, post, place, parent), threadCode: thread.code, threadSlug: thread.slug, revision: place.revision });

@@ -54,13 +54,13 @@ export const postColumns = (staff: string): string => `
 export const POST_JOINS = `
   JOIN threads within ON within.id = p.thread_id
   JOIN members author ON author.id = p.author_id
-  LEFT JOIN posts parent ON parent.id = p.reply_to_id
+  LEFT JOIN posts parent ON parent.id = p.reply_to_id AND parent.thread_id = p.thread_id
   LEFT JOIN members pm ON pm.id = parent.author_id`;
 
 /** The actions of a thread as JSON, in order; `where` names them by `a`. */
 export const actionsObject = (where: string): string => `
   (SELECT coalesce(jsonb_agg(jsonb_build_object('kind', a.kind, 'actor', CASE WHEN am.id IS NULL THEN NULL ELSE ${cardObject('am')} END,
-          'at', a.created_at, 'afterPosition', a.after_position, 'detail', a.detail) ORDER BY a.after_position, a.created_at, a.id), '[]'::jsonb)
+          'at', a.created_at, 'afterPosition', a.after_position, 'detail', a.detail, 'otherCode', a.other_code) ORDER BY a.after_position, a.created_at, a.id), '[]'::jsonb)
      FROM thread_actions a LEFT JOIN members am ON am.id = a.actor_id WHERE ${where})`;
 
 const PAGE_SIZES = [10, 20, 25, 50, 100] as const;

@@ -12,6 +12,7 @@ import { isCode } from '../platform/ids/ids.js';
 import { cardOf } from '../members/index.js';
 import { type LocaleWord } from '../platform/graphql/words.js';
 import { readableBy, spaceColumns, spaceView, type SpaceRow } from '../spaces/index.js';
+import type { SubscriptionLevelWord } from './keeping/keeping.types.js';
 import { SharedPart } from './shared-part.js';
 import { HEAD, ThreadHeads, type Head } from './thread-heads.js';
 import { ThreadViews } from './thread-views.js';
@@ -79,6 +80,8 @@ interface MineRow extends Head {
   reactions: { postCode: string; kinds: string[] }[] | null;
   blocked: string[];
   muted: string[];
+  kept: string[];
+  level: SubscriptionLevelWord | null;
 }
 
 /** A thread's page: the part that everybody of one audience shares, and the viewer's own. */
@@ -150,7 +153,9 @@ export class ThreadPageQueries {
                  SELECT p.code, jsonb_agg(pr.kind) AS kinds FROM posts p JOIN post_reactions pr ON pr.post_id = p.id AND pr.member_id = $2::uuid
                   WHERE p.thread_id = t.id AND p.position BETWEEN $4 AND $5 GROUP BY p.code) own) AS reactions,
               ARRAY(SELECT m.handle::text FROM member_blocks b JOIN members m ON m.id = b.blocked_id WHERE b.blocker_id = $2::uuid) AS blocked,
-              ARRAY(SELECT m.handle::text FROM member_mutes u JOIN members m ON m.id = u.muted_id WHERE u.muter_id = $2::uuid) AS muted
+              ARRAY(SELECT m.handle::text FROM member_mutes u JOIN members m ON m.id = u.muted_id WHERE u.muter_id = $2::uuid) AS muted,
+              ARRAY(SELECT p.code FROM bookmarks b JOIN posts p ON p.id = b.post_id WHERE b.member_id = $2::uuid AND p.thread_id = t.id) AS kept,
+              (SELECT u.level FROM subscriptions u WHERE u.member_id = $2::uuid AND u.thread_id = t.id) AS level
          FROM threads t JOIN spaces s ON s.id = t.space_id LEFT JOIN thread_reads r ON r.thread_id = t.id AND r.member_id = $2::uuid
         WHERE t.code = $1 AND t.state = 'visible' AND ${readableBy(viewer, values)}`,
       values,
@@ -211,6 +216,8 @@ function mineView(ctx: RequestContext, row: MineRow): ThreadMine {
     // Whom she shut out is hers alone, even for those who look through her eyes.
     blocked: viewer.viewingAs ? [] : row.blocked,
     muted: viewer.viewingAs ? [] : row.muted,
+    kept: viewer.viewingAs ? [] : row.kept,
+    level: row.level ?? 'normal',
     canReply: reply.ok,
     replyRefusal: reply.ok ? null : refusalMessage(reply.refusal, ctx.locale),
     canEditThread: decideEditThread(viewer, facts, {}).ok,

@@ -3,6 +3,7 @@ import { THREAD_ACTIONS, THREAD_KINDS } from '@foyer/domain/threads';
 import { MemberCard } from '../members/index.js';
 import { LocaleEnum, wordsOf, type LocaleWord } from '../platform/graphql/words.js';
 import { Space } from '../spaces/index.js';
+import { SubscriptionLevelEnum, type SubscriptionLevelWord } from './keeping/keeping.types.js';
 
 const optional = { nullable: true } as const;
 
@@ -118,6 +119,8 @@ export class ThreadMine {
   @Field(() => [MyReaction]) reactions!: MyReaction[];
   @Field(() => [String], { description: 'Handles of those whom the viewer blocks: their posts are folded, live ones too.' }) blocked!: string[];
   @Field(() => [String]) muted!: string[];
+  @Field(() => [String], { description: 'Codes of the posts of this thread that she keeps.' }) kept!: string[];
+  @Field(() => SubscriptionLevelEnum) level!: SubscriptionLevelWord;
   @Field(() => Boolean) canReply!: boolean;
   @Field(() => String, { ...optional, description: 'Why not, in the viewer’s language.' }) replyRefusal?: string | null;
   @Field(() => Boolean) canEditThread!: boolean;

@@ -77,6 +77,7 @@ export interface ActionJson {
   readonly at: string;
   readonly afterPosition: number;
   readonly detail: string | null;
+  readonly otherCode: string | null;
 }
 
 interface AuthorColumns {
@@ -153,6 +154,6 @@ function reactionsView(counts: Readonly<Record<string, number>>, importedLikes: 
 export function actionViews(actions: readonly ActionJson[]): ThreadAction[] {
   return actions.flatMap((action) => {
     const kind = THREAD_ACTIONS.find((known) => known === action.kind);
-    return kind ? [{ kind, actor: action.actor && cardOf(action.actor), at: new Date(action.at), afterPosition: action.afterPosition, detail: action.detail }] : [];
+    return kind ? [{ kind, actor: action.actor && cardOf(action.actor), at: new Date(action.at), afterPosition: action.afterPosition, detail: action.detail, otherCode: action.otherCode }] : [];
   });
 }

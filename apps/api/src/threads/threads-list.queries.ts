@@ -6,6 +6,7 @@ import { BadInput, NotFound } from '../platform/graphql/errors.js';
 import type { RequestContext } from '../platform/http/request-context.js';
 import { isCode } from '../platform/ids/ids.js';
 import { readableBy } from '../spaces/index.js';
+import { notMutedBy } from './keeping/muted.js';
 import { SharedPart } from './shared-part.js';
 import { ThreadHeads } from './thread-heads.js';
 import { instantOf, limitFor, microseconds, ROW_JOINS, rowColumns } from './thread-columns.js';
@@ -181,6 +182,8 @@ function filterConditions(ctx: RequestContext, question: ListQuestion, value: (g
       conditions.push(
         `t.last_post_at > ${value(viewer.readBaselineAt)}::timestamptz`,
         `NOT EXISTS (SELECT 1 FROM thread_reads r WHERE r.member_id = ${me}::uuid AND r.thread_id = t.id AND r.position >= t.last_position)`,
+        // In the whole house; in a space that she opens herself, everything new is there.
+        ...(question.spaceSlug === null ? [notMutedBy(me)] : []),
       );
       break;
     }

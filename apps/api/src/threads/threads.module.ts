@@ -1,9 +1,11 @@
 import { Module } from '@nestjs/common';
 import './thread.refusals.js';
 import { AcceptAnswer } from './accept-answer.js';
+import { ThreadsCareModule } from './care/care.module.js';
 import { EditPost } from './edit-post.js';
 import { HomeQueries } from './home.queries.js';
 import { LeadThread } from './lead-thread.js';
+import { ThreadsKeepingModule } from './keeping/keeping.module.js';
 import { ThreadsLiveModule } from './live/live.module.js';
 import { MarkRead } from './mark-read.js';
 import { MemberPostsQueries } from './member-posts.queries.js';
@@ -28,7 +30,7 @@ import { ThreadsResolver } from './threads.resolver.js';
 import { WriteText } from './written-text.js';
 
 @Module({
-  imports: [ThreadsLiveModule],
+  imports: [ThreadsLiveModule, ThreadsCareModule, ThreadsKeepingModule],
   providers: [
     ThreadsResolver, PostsResolver,
     ThreadsListQueries, ThreadPageQueries, PostsQueries, PostHistoryQueries, MemberPostsQueries, HomeQueries, SpaceInsightQueries, ThreadViews, ThreadHeads, ThreadPages,

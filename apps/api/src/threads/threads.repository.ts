@@ -74,8 +74,12 @@ export class ThreadsRepository {
     return row && threadOf(row);
   }
 
-  /** Both rows are locked: of two edits of one post, the second sees the first. */
+  /** Both rows are locked: of two edits of one post, the second sees the first. A post that goes to another thread at this moment is found there. */
   async lockPost(tx: Transaction, viewer: SessionViewer, code: string): Promise<LockedPost | null> {
+    return (await this.findPost(tx, viewer, code)) ?? this.findPost(tx, viewer, code);
+  }
+
+  private async findPost(tx: Transaction, viewer: SessionViewer, code: string): Promise<LockedPost | null> {
     const values: unknown[] = [code];
     const row = await tx.row<ThreadColumns & PostColumns>(
       `SELECT ${THREAD}, ${POST} FROM posts p JOIN threads t ON t.id = p.thread_id JOIN spaces s ON s.id = t.space_id

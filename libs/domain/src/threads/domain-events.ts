@@ -13,6 +13,23 @@ interface PostPayload extends ThreadEventPayload {
   readonly postAuthorId: string;
 }
 
+/** What a member has more or less of in a space, since posts or threads went there or left. */
+export interface CountShift {
+  readonly memberId: string;
+  readonly spaceId: string;
+  readonly posts: number;
+  readonly threads: number;
+  readonly likes: number;
+  readonly answers: number;
+}
+
+/** A thread changed its space, or posts came or left; of two threads concerned, one event carries what is to be counted. */
+export interface ArrangedPayload extends ThreadEventPayload {
+  readonly shifts: readonly CountShift[];
+  /** The latest post of the thread as it is now, an ISO instant. */
+  readonly lastPostAt: string;
+}
+
 /** What each event says beside what, when and by whom. All are version 1. */
 export interface ThreadEventPayloads {
   'thread.started': PostPayload & { readonly mentionedIds: readonly string[] };
@@ -28,6 +45,9 @@ export interface ThreadEventPayloads {
   'thread.pinned': ThreadEventPayload;
   'thread.unpinned': ThreadEventPayload;
   'thread.retitled': ThreadEventPayload;
+  'thread.moved': ArrangedPayload;
+  'thread.split': ArrangedPayload;
+  'thread.merged': ArrangedPayload;
   'thread.answerAccepted': PostPayload;
   'thread.answerUnaccepted': PostPayload;
 }
@@ -37,6 +57,7 @@ export type ThreadEventType = keyof ThreadEventPayloads;
 export const THREAD_EVENTS = [
   'thread.started', 'thread.replied', 'post.edited', 'post.removed', 'post.restored', 'post.reacted',
   'thread.closed', 'thread.reopened', 'thread.pinned', 'thread.unpinned', 'thread.retitled',
+  'thread.moved', 'thread.split', 'thread.merged',
   'thread.answerAccepted', 'thread.answerUnaccepted',
 ] as const satisfies readonly ThreadEventType[];
 

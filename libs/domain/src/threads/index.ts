@@ -7,4 +7,9 @@ export { type Change, type PostFacts, type ThreadFacts } from './thread-facts.js
 export { canReadHistory, canReadSource, decideEdit, decideReply, decideStart } from './writing.js';
 export { decideAccept, decideClose, decidePin, decideReact, decideRemove, decideRestore, type Removal } from './moderating.js';
 export { decideEditThread } from './retitling.js';
-export { THREAD_EVENTS, threadEvent, type ThreadEvent, type ThreadEventPayload, type ThreadEventPayloads, type ThreadEventType } from './domain-events.js';
+export {
+  ARRANGEMENTS, decideMerge, decideMove, decideSplit, decideUndo, placedAfter, returnPlaces, splitPlaces, UNDO_WINDOW_MS,
+  type ArrangementKind, type PlacedPost,
+} from './arranging.js';
+export { THREAD_EVENTS, threadEvent, type ArrangedPayload, type CountShift, type ThreadEvent, type ThreadEventPayload, type ThreadEventPayloads, type ThreadEventType } from './domain-events.js';
+export { BOOKMARK_LIMITS, parseBookmark, SUBSCRIPTION_LEVELS, type BookmarkDraft, type SubscriptionLevel } from './keeping.js';

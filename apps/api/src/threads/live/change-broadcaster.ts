@@ -120,16 +120,19 @@ export class ChangeBroadcaster implements OnApplicationBootstrap, BeforeApplicat
   }
 
   /**
-   * After the changes were read and before they are told: whoever the space has closed to since goes first. What was
+   * After the changes were read and before they are told: whoever the space has closed to since goes first, and so do
+   * strangers to the space that the thread has moved to, and everybody when it was merged into another. What was
    * written after the closing is read after it too, so none of it reaches those it was closed to, hint or no hint. Says whether anybody was checked.
    */
   private async expelStrangers(code: string): Promise<boolean> {
     const room = this.rooms.room(code);
     if (!room) return false;
-    const now = await this.database.row<{ revision: string }>('SELECT revision::text AS revision FROM spaces WHERE id = $1', [room.spaceId]);
-    if (!now || now.revision === room.spaceRevision) return false;
+    const now = await this.database.row<{ id: string; revision: string }>(
+      `SELECT s.id, s.revision::text AS revision FROM threads t JOIN spaces s ON s.id = t.space_id WHERE t.code = $1 AND t.state = 'visible'`, [code],
+    );
+    if (now && now.id === room.spaceId && now.revision === room.spaceRevision) return false;
     await this.recheck(room);
-    room.spaceRevision = now.revision;
+    if (now) [room.spaceId, room.spaceRevision] = [now.id, now.revision];
     return true;
   }
 

@@ -16,7 +16,7 @@ const OPERATION = parse(`
         code position author { ...Card } state stateReason html lang createdAt editedAt edits
         reactions { kind count } replyTo { code position author { ...Card } excerpt } revision
       }
-      actions { kind actor { ...Card } at afterPosition detail }
+      actions { kind actor { ...Card } at afterPosition detail otherCode }
     }
   }
   fragment Card on MemberCard { handle displayName avatarUrl role badge }`);

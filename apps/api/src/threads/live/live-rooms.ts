@@ -12,7 +12,7 @@ export interface AudienceGroup {
 
 export interface LiveRoom {
   readonly code: string;
-  readonly spaceId: string;
+  spaceId: string;
   /** The space as of which everybody in the room was checked. */
   spaceRevision: string;
   readonly groups: Map<string, AudienceGroup>;

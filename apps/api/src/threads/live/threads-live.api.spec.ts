@@ -181,6 +181,21 @@ describe('threads, live', () => {
     expect(watchers.flatMap((watcher) => watcher.changes)).toEqual([]);
   });
 
+  it('shows those who may not follow it out when a thread moves to another space, and everybody when it is merged', async () => {
+    const [opened, closed] = [await space(), await space({ access: 'restricted', readRoles: ['moderator'], startRoles: ['moderator'] })];
+    const [code, other] = [await startThread(opened.slug), await startThread(opened.slug)];
+    const watchers = await Promise.all([first, second].flatMap((process) => [watch(process, maya, code), watch(process, VISITOR, code)]));
+    const staying = await watch(second, moderator, code);
+    await mutate('mutation($t: String!, $s: String!) { moveThread(threadCode: $t, spaceSlug: $s) { ... on Refused { message } } }', { t: code, s: closed.slug }, moderator);
+    await eventually('the others are out', () => watchers.every((watcher) => watcher.left.includes(code)));
+    await eventually('the moderator is told to load it again', () => staying.changes.some((changes) => changes.reload));
+    await reply(code, 'Entre nous', moderator);
+    await eventually('the moderator sees it', () => staying.changes.some((changes) => changes.posts.length === 1));
+    expect(watchers.flatMap((watcher) => watcher.changes)).toEqual([]);
+    await mutate('mutation($t: String!, $i: String!) { mergeThread(threadCode: $t, intoCode: $i) { ... on Refused { message } } }', { t: code, i: other }, moderator);
+    await eventually('there is nothing to follow any more', () => staying.left.includes(code));
+  });
+
   it('moves a member to the readers when she loses her role', async () => {
     const code = await startThread((await space()).slug);
     const helper = await first.member('Nora', 'moderator');

@@ -6,6 +6,7 @@ import { found } from '#lib/api/load.ts';
 import { placePath, threadPath } from './thread-address.ts';
 import { ABOVE, WINDOW, type ThreadPageData } from './thread-types.ts';
 import { WrittenWindow } from './written.ts';
+import { LastingPostQuery, LastingThreadQuery } from './places.operations.ts';
 import { PostPlaceQuery, PostSourceQuery, ThreadPageQuery, ThreadPlaceQuery } from './threads.operations.ts';
 
 const CODE = /^[0-9A-Za-z_-]{4,24}$/;
@@ -28,14 +29,15 @@ export async function loadThread({ api, url, code, slug, signedIn, dataOnly }: A
   const asked = url.searchParams;
   const permalink = codeIn(asked, 'post');
   if (permalink !== undefined) {
-    const { post } = await api(PostPlaceQuery, { code: permalink });
-    redirect(302, placePath({ code, slug: slug ?? '-' }, found(post).position));
+    const place = found((await api(LastingPostQuery, { code: permalink })).postPlace);
+    redirect(302, placePath({ code: place.threadCode, slug: place.threadSlug }, place.position ?? 1));
   }
 
   const at = positionIn(asked);
   const place = at === undefined && signedIn ? (await api(ThreadPlaceQuery, { code })).threadMine : null;
   const from = at !== undefined ? at - ABOVE : place ? firstToShow(place.readPosition, place.unread) : 1;
   const { thread, posts, threadMine } = await api(ThreadPageQuery, { code, from: Math.max(1, from), first: WINDOW, signedIn });
+  if (!thread) await followMerge(api, code);
   const shown = found(thread);
   const window = found(posts);
   // An address that counts further than the thread goes leads to its end.
@@ -53,6 +55,12 @@ export async function loadThread({ api, url, code, slug, signedIn, dataOnly }: A
     open,
     replyKey: mine ? randomUUID() : '',
   };
+}
+
+/** The address of a thread that was merged leads to where its posts are; not for ever, since it can be undone. */
+async function followMerge(api: ApiTransport, code: string): Promise<void> {
+  const { threadPlace } = await api(LastingThreadQuery, { code });
+  if (threadPlace && threadPlace.threadCode !== code) redirect(302, threadPath({ code: threadPlace.threadCode, slug: threadPlace.threadSlug }));
 }
 
 /** The window around what is unread, filled up from above when little is new. */

@@ -10,6 +10,7 @@ export { default as PostRemoval } from './post-removal.svelte';
 export { default as ReactionForm } from './reaction-form.svelte';
 export { default as ReactionMenu } from './reaction-menu.svelte';
 export { default as RemovedForStaff } from './removed-for-staff.svelte';
+export { default as SubscriptionMenu } from './subscription-menu.svelte';
 export { default as ThreadMenu } from './thread-menu.svelte';
 export { default as ThreadRetitle } from './thread-retitle.svelte';
 export { hearPosts } from './post-buttons.ts';

@@ -1,7 +1,9 @@
 import { type ActionFailure, redirect, type RequestEvent } from '@sveltejs/kit';
 import { formOf, refuse, type RefusedForm, text } from '#lib/api/forms.ts';
 import { pageFailure } from '#lib/api/load.ts';
+import { DropBookmarkMutation, KeepPostMutation, SetSubscriptionMutation } from './keeping.operations.ts';
 import { pressedReaction } from './reactions.ts';
+import { levelIn } from './subscription-levels.ts';
 import { tagsOf } from './tags.ts';
 import { placePath, threadPath } from './thread-address.ts';
 import {
@@ -99,5 +101,21 @@ const retitle: ThreadAction = async (event) => {
   return done.__typename === 'Refused' ? refuse(form, done) : comeBack(event, form);
 };
 
+const keep: ThreadAction = async (event) => {
+  const form = await formOf(event);
+  const post = text(form, 'post');
+  if (text(form, 'on') === '1') {
+    const { keepPost: done } = await ask(event, event.locals.api(KeepPostMutation, { input: { postCode: post } }));
+    if (done.__typename === 'Refused') return refuse(form, done);
+  } else await ask(event, event.locals.api(DropBookmarkMutation, { post }));
+  return comeBack(event, form);
+};
+
+const subscribe: ThreadAction = async (event) => {
+  const form = await formOf(event);
+  await ask(event, event.locals.api(SetSubscriptionMutation, { input: { threadCode: event.params.code, level: levelIn(text(form, 'level')) } }));
+  return comeBack(event, form);
+};
+
 /** The form actions of a thread page: what buttons do without JavaScript. */
-export const threadActions = { reply, edit, remove, restore, react, accept, close, pin, retitle };
+export const threadActions = { reply, edit, remove, restore, react, accept, close, pin, retitle, keep, subscribe };

@@ -1,7 +1,9 @@
+import { goto } from '$app/navigation';
 import { send } from '#lib/api/browser.ts';
 import { ApiFailure } from '#lib/api/transport.ts';
 import { formatWait, m } from '#lib/i18n/index.ts';
 import { toast } from '#lib/ui/toaster.svelte.ts';
+import { DropBookmarkMutation, KeepPostMutation } from './keeping.operations.ts';
 import type { LiveThread } from './live-thread.svelte.ts';
 import type { Post } from './thread-types.ts';
 import {
@@ -103,6 +105,22 @@ export async function react(live: LiveThread, post: Post, kind: string, on: bool
   const result = await saving(live, send(SetReactionMutation, { code: post.code, kind, on }).then((data) => data.setReaction));
   if (isUnsaved(result)) undo();
   told(result);
+}
+
+/** Keeps a post for oneself, or lets it go; a note can be added where they are kept. */
+export async function keepPost(live: LiveThread, post: Post, on: boolean): Promise<void> {
+  try {
+    const done = on ? (await send(KeepPostMutation, { input: { postCode: post.code } })).keepPost : (await send(DropBookmarkMutation, { post: post.code })).dropBookmark;
+    if ('code' in done) {
+      toast(done.message);
+      return;
+    }
+    if (live.mine) live.mine = { ...live.mine, kept: on ? [...live.mine.kept, post.code] : live.mine.kept.filter((code) => code !== post.code) };
+    if (on) toast(m.care_kept(), { label: m.care_kept_see(), run: () => goto(`/bookmarks#b-${post.code}`) });
+    else toast(m.care_dropped(), { label: m.post_undo(), run: () => keepPost(live, post, true) });
+  } catch (cause) {
+    told(unsavedBy(cause));
+  }
 }
 
 export function acceptAnswer(live: LiveThread, post: Post, on: boolean): Promise<void> {

@@ -24,3 +24,8 @@ export function resumePath(thread: Named, mine: { readonly readPosition: number;
   const place = mine.newReplies > 0 ? mine.readPosition + 1 : mine.readPosition;
   return place > 1 ? `${threadPath(thread)}#p-${place}` : threadPath(thread);
 }
+
+/** The code of a thread in an address that somebody pasted, whole or in part; null when there is none. */
+export function threadCodeIn(address: string): string | null {
+  return /(?:^|\/)threads\/([2-9a-z]{8})(?=[/?#]|$)/.exec(address)?.[1] ?? (/^[2-9a-z]{8}$/.test(address) ? address : null);
+}

@@ -53,6 +53,7 @@ export const ActionFields = graphql(
       at
       afterPosition
       detail
+      otherCode
     }
   `,
   [CardFields],
@@ -151,6 +152,8 @@ export const MineFields = graphql(`
     }
     blocked
     muted
+    kept
+    level
     canReply
     replyRefusal
     canEditThread
