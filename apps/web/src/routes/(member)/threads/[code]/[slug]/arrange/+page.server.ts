@@ -23,7 +23,7 @@ export const load: PageServerLoad = async ({ locals, params, url, parent }) => {
     spaceSlug: shown.space.slug,
     thread: shown,
     from,
-    posts: window.items.filter((post) => post.position > 1).map(({ html, ...post }) => ({ ...post, excerpt: html.replace(/<[^>]*>/g, ' ').replace(/\s+/g, ' ').trim().slice(0, EXCERPT) })),
+    posts: window.items.filter((post) => post.position > 1).map(({ html, ...post }) => ({ ...post, excerpt: excerptOf(html) })),
     later: window.hasAfter ? (window.items.at(-1)?.position ?? 0) + 1 : null,
     earlier: window.hasBefore ? Math.max(1, from - 100) : null,
     chosen: asked.get('split'),
@@ -33,6 +33,12 @@ export const load: PageServerLoad = async ({ locals, params, url, parent }) => {
     near: [...near].map(([code, title]) => ({ code, title })),
   };
 };
+
+/** The beginning of a text, cut between words. */
+function excerptOf(html: string): string {
+  const text = html.replace(/<[^>]*>/g, ' ').replace(/\s+/g, ' ').trim();
+  return text.length <= EXCERPT ? text : `${text.slice(0, EXCERPT).replace(/\s+\S*$/, '')}…`;
+}
 
 type Arranged = { readonly __typename: 'Arranged'; readonly threadCode: string; readonly threadSlug: string } | ({ readonly __typename: 'Refused' } & Refusal);
 
