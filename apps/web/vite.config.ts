@@ -11,6 +11,8 @@ const groups = [
   { name: 'house', test: /[\\/]src[\\/]lib[\\/](?:ui|shell|branding|api|i18n[\\/](?!paraglide))/, minShareCount: 6 },
   { name: 'words', test: /[\\/]paraglide[\\/]/, minShareCount: 20 },
   { name: 'svelte', test: /node_modules[\\/](?:svelte|esm-env|clsx|@sveltejs[\\/]kit)[\\/]/, minShareCount: 2 },
+  // Too small for files of their own. (What pages share with a frame and is in no group before it would come with it.)
+  { name: 'small', test: /[\\/]src[\\/]lib[\\/](?:ui[\\/](?:rich-text|tide-line)|shell[\\/]single-keys|members[\\/]role-badge)/, minShareCount: 2 },
   // The frame of a kind of pages, with all that it needs: each of them brings it.
   { name: 'frame', test: /[\\/]src[\\/]routes[\\/]\+(?:layout|error)\.svelte$/ },
   { name: 'member-frame', test: /[\\/]src[\\/]routes[\\/]\(member\)[\\/]\+(?:layout|error)\.svelte$/ },

@@ -32,7 +32,8 @@ export async function measureFirstLoad(url: string, cookie: string | null): Prom
     const sizes = { html: 0, script: 0, style: 0, font: 0, data: 0 };
     let requests = 0;
     await session.send('Network.enable');
-    session.on('Network.responseReceived', ({ requestId, type }) => kinds.set(requestId, type));
+    // The sprite of icons and the page's own icon are images too, whatever asked for them.
+    session.on('Network.responseReceived', ({ requestId, type, response }) => kinds.set(requestId, response.mimeType.startsWith('image/') ? 'Image' : type));
     session.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
       const type = kinds.get(requestId) ?? 'Other';
       if (type === 'Image' || type === 'WebSocket') return;
