@@ -21,3 +21,5 @@ export { SsoNewcomers1763640000620 } from './1763640000620-sso-newcomers.js';
 export { AccountsAddressBoth1763640000640 } from './1763640000640-accounts-address-both.js';
 export { ThreadsArranging1763640000700 } from './1763640000700-threads-arranging.js';
 export { ThreadsBookmarks1763640000710 } from './1763640000710-threads-bookmarks.js';
+export { ThreadsPace1763640000720 } from './1763640000720-threads-pace.js';
+export { MembersWatching1763640000730 } from './1763640000730-members-watching.js';

@@ -9,7 +9,7 @@ import { Outbox } from '../platform/outbox/outbox.js';
 import type { Done } from './member.types.js';
 import { OtherMember } from './other-member.js';
 
-/** A member follows another, or stops. Twice is once. */
+/** A member follows another, more closely or not, or stops. Twice is once. */
 @Injectable()
 export class FollowMember {
   constructor(
@@ -32,6 +32,20 @@ export class FollowMember {
       }
       if (other.youBlock) return refuse('member.followBlocked');
       await this.follow(tx, me, other);
+      return accept({ ok: true });
+    });
+  }
+
+  /** To watch is to follow and more; to watch no more is to follow still. */
+  async watch(ctx: RequestContext, handle: string, on: boolean): Promise<Result<Done>> {
+    await this.limits.charge('follow.member', ctx.viewer.memberId ?? '');
+    return this.database.transaction(async (tx) => {
+      const found = await this.others.of(tx, ctx, handle);
+      if (!found.ok) return found;
+      const { me, other } = found.value;
+      if (on && other.youBlock) return refuse('member.followBlocked');
+      if (on) await this.follow(tx, me, other);
+      await tx.rows('UPDATE member_follows SET watched = $3 WHERE follower_id = $1 AND followed_id = $2', [me, other.id, on]);
       return accept({ ok: true });
     });
   }

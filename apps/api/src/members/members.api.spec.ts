@@ -3,7 +3,7 @@ import { startApp, VISITOR, type Client, type TestApp } from '../../test/harness
 
 const PROFILE = `query P($handle: String!) { member(handle: $handle) {
   handle displayName bioHtml bioExcerpt bioSource place pronouns expertise interests links lastSeen followersCount followingCount teamTask teamContact
-  relation { following followsYou blocked muted } own { bioSource visibility { field audience } handleChangeFrom formerHandles } } }`;
+  relation { following watching followsYou blocked muted } own { bioSource visibility { field audience } handleChangeFrom formerHandles } } }`;
 const UPDATE = `mutation U($input: ProfileInput!) { updateProfile(input: $input) { __typename ... on Refused { code field } } }`;
 const LIST = `query L($filter: MembersFilter!, $sort: MembersSort, $after: String, $first: Int) { members(filter: $filter, sort: $sort, after: $after, first: $first) {
   items { handle bioExcerpt place expertise interests following } next total } }`;
@@ -20,7 +20,7 @@ describe('members', () => {
   const update = (input: object, as: Client) => app.gql<{ updateProfile: { __typename: string; code?: string; field?: string } }>(UPDATE, { input }, as).then((answer) => answer.data.updateProfile);
   const list = async (filter: object, as: Client, more: object = {}): Promise<Listed> => (await app.gql<{ members: Listed }>(LIST, { filter, ...more }, as)).data.members;
   const handles = async (filter: object, as: Client, more: object = {}): Promise<string[]> => (await list(filter, as, more)).items.map((one) => one.handle);
-  const act = (what: 'followMember' | 'blockMember' | 'muteMember', other: Client, on: boolean, as: Client) =>
+  const act = (what: 'followMember' | 'watchMember' | 'blockMember' | 'muteMember', other: Client, on: boolean, as: Client) =>
     app.gql<Record<string, { __typename: string; code?: string }>>(`mutation A($handle: String!, $on: Boolean!) { ${what}(handle: $handle, on: $on) { __typename ... on Refused { code } } }`, { handle: other.handle, on }, as).then((answer) => answer.data[what]);
 
   beforeAll(async () => {
@@ -186,8 +186,16 @@ describe('members', () => {
       expect(await handles({ followed: true }, yann)).toContain(maelle.handle);
       const { rows } = await app.owner.query<{ n: number }>(`SELECT count(*)::int AS n FROM domain_events WHERE type = 'member.followed' AND subject_id = $1`, [maelle.memberId]);
       expect(rows[0]?.n).toBe(1);
+      // Closer, and back; whoever is watched without being followed is followed.
+      await act('watchMember', maelle, true, yann);
+      expect(await profile(maelle.handle, yann)).toMatchObject({ followersCount: 1, relation: { following: true, watching: true } });
+      await act('watchMember', maelle, false, yann);
+      expect(await profile(maelle.handle, yann)).toMatchObject({ relation: { following: true, watching: false } });
+      await act('watchMember', nolwenn, true, yann);
+      expect(await profile(nolwenn.handle, yann)).toMatchObject({ relation: { following: true, watching: true } });
+      await act('followMember', nolwenn, false, yann);
       await act('followMember', maelle, false, yann);
-      expect(await profile(maelle.handle, yann)).toMatchObject({ followersCount: 0, relation: { following: false } });
+      expect(await profile(maelle.handle, yann)).toMatchObject({ followersCount: 0, relation: { following: false, watching: false } });
       expect(await act('followMember', yann, true, yann)).toMatchObject({ code: 'member.oneself' });
     });
   });

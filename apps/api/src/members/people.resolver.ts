@@ -67,6 +67,12 @@ export class PeopleResolver {
   }
 
   @Mutation(() => DoneResult)
+  @Allow('member.follow')
+  async watchMember(@Context() ctx: RequestContext, @Args('handle', text) handle: string, @Args('on', on) watch: boolean): Promise<typeof DoneResult> {
+    return answer(await this.follows.watch(ctx, handle, watch), ctx);
+  }
+
+  @Mutation(() => DoneResult)
   @Allow('member.block')
   async blockMember(@Context() ctx: RequestContext, @Args('handle', text) handle: string, @Args('on', on) block: boolean): Promise<typeof DoneResult> {
     return answer(await this.shutOuts.block(ctx, handle, block), ctx);

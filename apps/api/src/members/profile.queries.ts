@@ -42,6 +42,7 @@ interface ProfileRow {
   follows_you: boolean;
   you_block: boolean;
   you_mute: boolean;
+  you_watch: boolean;
 }
 
 const DAY = 86_400_000;
@@ -76,6 +77,7 @@ export class ProfileQueries {
               CASE WHEN ${ON_TEAM} THEN m.team_task END AS team_task, CASE WHEN ${ON_TEAM} THEN m.team_contact END AS team_contact,
               m.visibility, m.handle_changed_at, CASE WHEN m.id = ${seen.me} THEN ARRAY(SELECT h.handle::text FROM handle_history h WHERE h.member_id = m.id ORDER BY h.changed_at DESC LIMIT 10) END AS former_handles,
               EXISTS (SELECT 1 FROM member_follows f WHERE f.follower_id = ${seen.me} AND f.followed_id = m.id) AS you_follow,
+              EXISTS (SELECT 1 FROM member_follows f WHERE f.follower_id = ${seen.me} AND f.followed_id = m.id AND f.watched) AS you_watch,
               EXISTS (SELECT 1 FROM member_follows f WHERE f.follower_id = m.id AND f.followed_id = ${seen.me}) AND ${seen.field('follows')} AS follows_you,
               EXISTS (SELECT 1 FROM member_blocks b WHERE b.blocker_id = ${seen.me} AND b.blocked_id = m.id) AS you_block,
               EXISTS (SELECT 1 FROM member_mutes u WHERE u.muter_id = ${seen.me} AND u.muted_id = m.id) AS you_mute
@@ -116,7 +118,7 @@ export class ProfileQueries {
       imported: row.state === 'unclaimed',
       teamTask: row.team_task,
       teamContact: row.team_contact,
-      relation: own || through || ctx.viewer.memberId === null ? null : { following: row.you_follow, followsYou: row.follows_you, blocked: row.you_block, muted: row.you_mute },
+      relation: own || through || ctx.viewer.memberId === null ? null : { following: row.you_follow, watching: row.you_watch, followsYou: row.follows_you, blocked: row.you_block, muted: row.you_mute },
       own: own
         ? {
             bioSource: row.bio_source ?? '',

@@ -19,6 +19,7 @@ registerEnumType(LastSeenEnum, { name: 'LastSeen' });
 @ObjectType({ description: 'What is between the viewer and a member.' })
 export class Relation {
   @Field(() => Boolean) following!: boolean;
+  @Field(() => Boolean, { description: 'Followed, and wanted whole: everything that she writes.' }) watching!: boolean;
   @Field(() => Boolean) followsYou!: boolean;
   @Field(() => Boolean) blocked!: boolean;
   @Field(() => Boolean) muted!: boolean;

@@ -47,7 +47,7 @@ export class EditPost {
       await this.outbox.publish(tx, threadEvent('post.edited', { actorId: memberId, spaceId: thread.spaceId, occurredAt: now }, {
         threadId: thread.id, threadCode: thread.code, revision: next(thread), postId: post.id, postAuthorId: post.authorId, mentionedIds: text.value.mentionedIds,
       }));
-      if (post.authorId !== memberId) await this.audit.write(tx, { action: 'post.edit', subjectKind: 'post', subjectId: post.id, ctx });
+      if (post.authorId !== memberId) await this.audit.write(tx, { action: post.wiki ? 'post.wikiEdit' : 'post.edit', subjectKind: 'post', subjectId: post.id, ctx });
       return this.saved.of(tx, ctx, thread, post.code);
     });
   }

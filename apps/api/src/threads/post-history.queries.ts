@@ -23,6 +23,7 @@ interface VersionJson {
 interface HistoryRow {
   thread_code: string;
   author_id: string;
+  wiki: boolean;
   state: string;
   source: string;
   edits: number;
@@ -45,7 +46,7 @@ export class PostHistoryQueries {
   /** The source for whoever may edit it, with the version that her edit will start from; null for others. */
   async source(ctx: RequestContext, postCode: string): Promise<PostSource | null> {
     const row = await this.row(ctx, postCode, false);
-    if (!row || !canReadSource(ctx.viewer, { authorId: row.author_id, state: row.state === 'visible' ? 'visible' : 'removed' })) return null;
+    if (!row || !canReadSource(ctx.viewer, { authorId: row.author_id, wiki: row.wiki, state: row.state === 'visible' ? 'visible' : 'removed' })) return null;
     return { source: row.source, version: row.edits };
   }
 
@@ -53,7 +54,7 @@ export class PostHistoryQueries {
     if (!isCode(postCode)) return null;
     const values: unknown[] = [postCode, holds(ctx.viewer, 'post.readRemoved'), withVersions];
     return this.database.row<HistoryRow>(
-      `SELECT t.code AS thread_code, p.author_id, p.state, p.source, p.edits,
+      `SELECT t.code AS thread_code, p.author_id, p.wiki, p.state, p.source, p.edits,
               CASE WHEN $3::boolean THEN (
                 SELECT jsonb_agg(jsonb_build_object('html', v.html, 'source', v.source, 'editor', ${cardObject('m')}, 'at', v.at) ORDER BY v.number)
                   FROM (

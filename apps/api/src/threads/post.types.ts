@@ -35,6 +35,8 @@ export class Post {
   @Field(() => Date) createdAt!: Date;
   @Field(() => Date, optional) editedAt?: Date | null;
   @Field(() => Int) edits!: number;
+  @Field(() => Boolean, { description: 'Many may edit it.' }) wiki!: boolean;
+  @Field(() => Boolean, { description: 'Among the best replies, by the team.' }) pinned!: boolean;
   @Field(() => [ReactionCount], { description: 'Kinds: like flame thanks laugh wave bravo; like includes imported likes.' }) reactions!: ReactionCount[];
   @Field(() => QuotedPost, optional) replyTo?: QuotedPost | null;
   @Field(() => String) revision!: string;

@@ -52,15 +52,16 @@ export class RepliesRepository {
     await tx.rows(`SELECT 1 FROM threads t JOIN spaces s ON s.id = t.space_id WHERE t.code = $1 AND t.state = 'visible' AND ${readableBy(viewer, values)} FOR NO KEY UPDATE OF t`, values);
   }
 
-  /** The thread, and the code of the reply that this key already made. */
-  async thread(sql: Sql, viewer: SessionViewer, code: string, key: string): Promise<{ thread: RepliedThread; made: string | null } | null> {
+  /** The thread, the code of the reply that this key already made, and what the slow mode asks: its seconds, and when she last wrote there. */
+  async thread(sql: Sql, viewer: SessionViewer, code: string, key: string): Promise<{ thread: RepliedThread; made: string | null; slowSeconds: number; lastReplyAt: Date | null } | null> {
     const values: unknown[] = [code, viewer.memberId, key];
-    const row = await sql.row<ThreadColumns & { made: string | null }>(
-      `SELECT ${THREAD}, (SELECT mine.code FROM posts mine WHERE mine.author_id = $2::uuid AND mine.client_key = $3) AS made
+    const row = await sql.row<ThreadColumns & { made: string | null; slow_seconds: number; last_reply_at: Date | null }>(
+      `SELECT ${THREAD}, (SELECT mine.code FROM posts mine WHERE mine.author_id = $2::uuid AND mine.client_key = $3) AS made, greatest(t.slow_seconds, s.slow_seconds) AS slow_seconds,
+              (SELECT tp.last_post_at FROM thread_participants tp WHERE tp.thread_id = t.id AND tp.member_id = $2::uuid) AS last_reply_at
          FROM threads t JOIN spaces s ON s.id = t.space_id WHERE t.code = $1 AND t.state = 'visible' AND ${readableBy(viewer, values)}`,
       values,
     );
-    return row && { thread: threadOf(row), made: row.made };
+    return row && { thread: threadOf(row), made: row.made, slowSeconds: row.slow_seconds, lastReplyAt: row.last_reply_at };
   }
 
   /** The thread that stands now where this one was merged into, as long as she may read it. */

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { accept, refuse, type Result } from '@foyer/domain/result';
-import { decideReply, parseReply, threadEvent } from '@foyer/domain/threads';
+import { decidePace, decideReply, parseReply, slowedIn, threadEvent } from '@foyer/domain/threads';
 import { Clock } from '../platform/clock/clock.js';
 import { Database, type Sql, type Transaction } from '../platform/database/database.js';
 import { NotFound } from '../platform/graphql/errors.js';
@@ -71,13 +71,13 @@ export class ReplyToThread {
 
   private async writeLocked(tx: Transaction, ctx: RequestContext, input: Wanted, text: WrittenText): Promise<Result<PostSaved>> {
     await this.replies.lock(tx, ctx.viewer, input.threadCode);
-    const written = await this.write(tx, (hint) => tx.afterCommit(hint), ctx, input, text);
+    const written = await this.write(tx, (hint) => tx.afterCommit(hint), ctx, input, text, true);
     if (!written) throw new Error('A thread changed under its lock');
     return written;
   }
 
   /** Reads, decides, writes; null when what was decided upon changed before it was written. */
-  private async write(sql: Sql, afterwards: (hint: () => void) => void, ctx: RequestContext, input: Wanted, text: WrittenText): Promise<Result<PostSaved> | null> {
+  private async write(sql: Sql, afterwards: (hint: () => void) => void, ctx: RequestContext, input: Wanted, text: WrittenText, locked = false): Promise<Result<PostSaved> | null> {
     const { memberId, key } = input;
     const [found, parent] = await Promise.all([
       this.replies.thread(sql, ctx.viewer, input.threadCode, key),
@@ -91,6 +91,12 @@ export class ReplyToThread {
     if (!decision.ok) return refusing(decision.refusal);
 
     const now = this.clock.now();
+    if (slowedIn(ctx.viewer, found.slowSeconds)) {
+      // Of two replies sent at once, the second must see the first: decided under the lock.
+      if (!locked) return null;
+      const paced = decidePace(ctx.viewer, found.slowSeconds, found.lastReplyAt, now);
+      if (!paced.ok) return paced;
+    }
     const post: NewPost = { id: newId(), code: newCode(), threadId: thread.id, authorId: memberId, text, replyToId: parent?.parent_id ?? null, createdAt: now, key };
     const event = threadEvent('thread.replied', { actorId: memberId, spaceId: thread.spaceId, occurredAt: now }, {
       // The statement that gives the revision puts it in. Between members who block each other an answer is one to the thread: nothing follows from it.
@@ -122,7 +128,7 @@ function shown(ctx: RequestContext, thread: RepliedThread, post: NewPost, place:
   return postView({
     code: post.code, position: place.position, author_handle: viewer.handle ?? '', author_name: viewer.displayName ?? '', author_avatar: viewer.avatarPath,
     author_role: viewer.role ?? 'member', state: 'visible', state_reason: null, html: post.text.html, locale: null, text_locale: thread.locale, created_at: post.createdAt, edited_at: null,
-    edits: 0, reaction_counts: {}, imported_likes: 0, revision: place.revision,
+    edits: 0, wiki: false, pinned: false, reaction_counts: {}, imported_likes: 0, revision: place.revision,
     parent_code: parent?.parent_code ?? null, parent_position: parent?.parent_position ?? null, parent_handle: parent?.parent_handle ?? null,
     parent_name: parent?.parent_name ?? null, parent_avatar: parent?.parent_avatar ?? null, parent_role: parent?.parent_role ?? null, parent_excerpt: parent?.parent_excerpt ?? '',
   });

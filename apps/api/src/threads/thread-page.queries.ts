@@ -13,6 +13,8 @@ import { cardOf } from '../members/index.js';
 import { type LocaleWord } from '../platform/graphql/words.js';
 import { readableBy, spaceColumns, spaceView, type SpaceRow } from '../spaces/index.js';
 import type { SubscriptionLevelWord } from './keeping/keeping.types.js';
+import { BEST_REPLIES } from './pace/best-replies.js';
+import type { BestReasonWord } from './pace/pace.types.js';
 import { SharedPart } from './shared-part.js';
 import { HEAD, ThreadHeads, type Head } from './thread-heads.js';
 import { ThreadViews } from './thread-views.js';
@@ -65,6 +67,9 @@ interface ThreadPageRow {
   participants: CardJson[] | null;
   participants_count: number;
   related: RelatedThread[] | null;
+  slow_seconds: number;
+  auto_close_days: number | null;
+  best: { code: string; position: number; excerpt: string; score: number; reason: BestReasonWord; author: CardJson }[] | null;
 }
 
 interface MineRow extends Head {
@@ -119,6 +124,7 @@ export class ThreadPageQueries {
                                         WHERE tp.thread_id = t.id ORDER BY tp.last_post_at DESC LIMIT ${ACTIVE_AMONG}) latest
                   ORDER BY latest.posts DESC, latest.last_post_at DESC LIMIT ${PARTICIPANTS}) active JOIN members am ON am.id = active.member_id) AS participants,
               (SELECT count(*)::int FROM thread_participants tp WHERE tp.thread_id = t.id) AS participants_count,
+              greatest(t.slow_seconds, s.slow_seconds) AS slow_seconds, coalesce(t.auto_close_days, s.auto_close_days) AS auto_close_days, ${BEST_REPLIES} AS best,
               CASE WHEN t.tags <> '{}' THEN (SELECT jsonb_agg(jsonb_build_object('code', close.code, 'slug', close.slug, 'title', close.title, 'repliesCount', close.replies_count))
                  FROM (SELECT r.code, r.slug, r.title, r.replies_count FROM (
                          SELECT n.id, n.code, n.slug, n.title, n.replies_count, n.tags FROM threads n
@@ -198,6 +204,9 @@ function threadView(row: ThreadPageRow): Thread {
     participantsCount: row.participants_count,
     importedFrom: row.truncated_from === null ? null : String(row.truncated_from),
     related: row.related ?? [],
+    slowSeconds: row.slow_seconds,
+    autoCloseDays: row.auto_close_days,
+    best: (row.best ?? []).map(({ code, author, ...reply }) => ({ ...reply, postCode: code, author: cardOf(author) })),
   };
 }
 

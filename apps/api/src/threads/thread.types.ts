@@ -3,6 +3,7 @@ import { THREAD_ACTIONS, THREAD_KINDS } from '@foyer/domain/threads';
 import { MemberCard } from '../members/index.js';
 import { LocaleEnum, wordsOf, type LocaleWord } from '../platform/graphql/words.js';
 import { Space } from '../spaces/index.js';
+import { BestReply } from './pace/pace.types.js';
 import { SubscriptionLevelEnum, type SubscriptionLevelWord } from './keeping/keeping.types.js';
 
 const optional = { nullable: true } as const;
@@ -103,6 +104,9 @@ export class Thread {
   @Field(() => Int) participantsCount!: number;
   @Field(() => String, { ...optional, description: 'How many posts the source counted, when the import got fewer.' }) importedFrom?: string | null;
   @Field(() => [RelatedThread]) related!: RelatedThread[];
+  @Field(() => Int, { description: 'Seconds between two replies of one member, by the thread or its space; 0 for as often as one likes.' }) slowSeconds!: number;
+  @Field(() => Int, { ...optional, description: 'Days without a reply after which it closes.' }) autoCloseDays?: number | null;
+  @Field(() => [BestReply], { description: 'The accepted one, those that the team pinned, and the best liked.' }) best!: BestReply[];
 }
 
 @ObjectType()

@@ -59,6 +59,8 @@ export interface PostRow {
   created_at: Date;
   edited_at: Date | null;
   edits: number;
+  wiki: boolean;
+  pinned: boolean;
   reaction_counts: Readonly<Record<string, number>>;
   imported_likes: number;
   revision: string;
@@ -129,6 +131,8 @@ export function postView(row: PostRow): Post {
     createdAt: row.created_at,
     editedAt: row.edited_at,
     edits: row.edits,
+    wiki: row.wiki,
+    pinned: row.pinned,
     reactions: reactionsView(row.reaction_counts, row.imported_likes),
     replyTo: quotedView(row),
     revision: row.revision,

@@ -54,13 +54,14 @@ interface PostColumns {
   state: string;
   state_by: string | null;
   edits: number;
+  wiki: boolean;
   likes: number;
 }
 
 /** Columns of a thread that is to change, or to be added to. */
 export const THREAD = `t.id AS thread_id, t.code AS thread_code, t.slug, t.title, t.locale, t.space_id, t.last_position, t.revision::text AS thread_revision, t.author_id AS thread_author_id,
   t.kind, t.closed_at IS NOT NULL AS closed, t.pinned_at IS NOT NULL AS pinned, t.accepted_post_id, s.archived_at IS NOT NULL AS archived`;
-const POST = `p.id AS post_id, p.code AS post_code, p.author_id AS post_author_id, p.position, p.state, p.state_by, p.edits, p.imported_likes + coalesce((p.reaction_counts->>'like')::int, 0) AS likes`;
+const POST = `p.id AS post_id, p.code AS post_code, p.author_id AS post_author_id, p.position, p.state, p.state_by, p.edits, p.wiki, p.imported_likes + coalesce((p.reaction_counts->>'like')::int, 0) AS likes`;
 
 /** What writing needs: rows loaded and locked, and the statements that change them. Nothing unreadable is ever found. */
 @Injectable()
@@ -217,5 +218,5 @@ export const threadOf = (row: ThreadColumns): LockedThread => ({
 
 const postOf = (row: PostColumns): LockedPost['post'] => ({
   id: row.post_id, code: row.post_code, authorId: row.post_author_id, position: row.position,
-  state: row.state === 'visible' ? 'visible' : 'removed', removedBy: row.state_by, edits: row.edits, likes: row.likes,
+  state: row.state === 'visible' ? 'visible' : 'removed', removedBy: row.state_by, edits: row.edits, wiki: row.wiki, likes: row.likes,
 });

@@ -45,6 +45,10 @@ export interface ThreadEventPayloads {
   'thread.pinned': ThreadEventPayload;
   'thread.unpinned': ThreadEventPayload;
   'thread.retitled': ThreadEventPayload;
+  /** Its slow mode, or when it closes by itself, changed. */
+  'thread.paced': ThreadEventPayload;
+  /** Pinned among the best replies, or opened to many who edit it, or no more. */
+  'post.marked': PostPayload;
   'thread.moved': ArrangedPayload;
   'thread.split': ArrangedPayload;
   'thread.merged': ArrangedPayload;
@@ -57,7 +61,7 @@ export type ThreadEventType = keyof ThreadEventPayloads;
 export const THREAD_EVENTS = [
   'thread.started', 'thread.replied', 'post.edited', 'post.removed', 'post.restored', 'post.reacted',
   'thread.closed', 'thread.reopened', 'thread.pinned', 'thread.unpinned', 'thread.retitled',
-  'thread.moved', 'thread.split', 'thread.merged',
+  'thread.moved', 'thread.split', 'thread.merged', 'thread.paced', 'post.marked',
   'thread.answerAccepted', 'thread.answerUnaccepted',
 ] as const satisfies readonly ThreadEventType[];
 

@@ -13,3 +13,4 @@ export {
 } from './arranging.js';
 export { THREAD_EVENTS, threadEvent, type ArrangedPayload, type CountShift, type ThreadEvent, type ThreadEventPayload, type ThreadEventPayloads, type ThreadEventType } from './domain-events.js';
 export { BOOKMARK_LIMITS, parseBookmark, SUBSCRIPTION_LEVELS, type BookmarkDraft, type SubscriptionLevel } from './keeping.js';
+export { decidePace, decidePaceChange, decidePinReply, decideWiki, PACE_LIMITS, parsePace, slowedIn, waitIn, type Pace } from './pacing.js';

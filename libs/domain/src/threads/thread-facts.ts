@@ -25,6 +25,8 @@ export interface PostFacts {
   readonly removedBy: string | null;
   /** How often it was edited: the version that an edit starts from. */
   readonly edits: number;
+  /** Many may edit it. */
+  readonly wiki?: boolean;
 }
 
 /** A change that may turn out to be none: asking twice for the same thing is no mistake. */

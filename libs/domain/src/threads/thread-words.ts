@@ -6,7 +6,7 @@ export const REACTIONS = ['like', 'flame', 'thanks', 'laugh', 'wave', 'bravo'] a
 export type Reaction = (typeof REACTIONS)[number];
 
 /** What happened to a thread, told between its posts. */
-export const THREAD_ACTIONS = ['closed', 'reopened', 'pinned', 'unpinned', 'moved', 'split', 'merged', 'parted', 'retitled', 'accepted', 'unaccepted'] as const;
+export const THREAD_ACTIONS = ['closed', 'reopened', 'pinned', 'unpinned', 'quiet', 'moved', 'split', 'merged', 'parted', 'retitled', 'accepted', 'unaccepted'] as const;
 export type ThreadActionKind = (typeof THREAD_ACTIONS)[number];
 
 export const THREAD_LOCALES = ['fr', 'en'] as const;

@@ -1,4 +1,4 @@
-import { holds, type Viewer } from '../access/index.js';
+import { can, holds, type Viewer } from '../access/index.js';
 import { accept, refuse, type Result } from '../result/index.js';
 import { canReadSpace, canStartThread, type SpaceRules } from '../spaces/index.js';
 import type { ThreadDraft } from './drafts.js';
@@ -29,7 +29,8 @@ export function decideReply(viewer: Viewer, thread: ThreadFacts, parent: PostFac
  * faster, nothing is lost and she decides what to do.
  */
 export function decideEdit(viewer: Viewer, thread: ThreadFacts, post: PostFacts, version: number): Result<true> {
-  const denied = askOwnOrAny(viewer, 'post.edit', 'post.editAny', post.authorId, thread.spaceReadable) ?? frozen(thread);
+  const shared = post.wiki === true && can(viewer, 'post.editWiki', { spaceReadable: thread.spaceReadable }).allowed;
+  const denied = (shared ? null : askOwnOrAny(viewer, 'post.edit', 'post.editAny', post.authorId, thread.spaceReadable)) ?? frozen(thread);
   if (denied) return denied;
   if (post.state === 'removed') return refuse('post.removed');
   if (thread.closed && !holds(viewer, 'post.editAny')) return refuse('thread.closed');
@@ -43,7 +44,8 @@ export function canReadHistory(viewer: Viewer, post: Pick<PostFacts, 'state'>): 
 }
 
 /** The source is given to whoever may edit the text: quoting takes the rendered words. */
-export function canReadSource(viewer: Viewer, post: Pick<PostFacts, 'authorId' | 'state'>): boolean {
+export function canReadSource(viewer: Viewer, post: Pick<PostFacts, 'authorId' | 'state' | 'wiki'>): boolean {
   if (holds(viewer, 'post.editAny')) return true;
-  return post.state === 'visible' && viewer.memberId !== null && viewer.memberId === post.authorId;
+  if (post.state !== 'visible' || viewer.memberId === null) return false;
+  return viewer.memberId === post.authorId || (post.wiki === true && holds(viewer, 'post.editWiki'));
 }

@@ -13,7 +13,7 @@ const OPERATION = parse(`
       code since revision reload
       thread { title slug pinned closed repliesCount lastPosition lastPostAt acceptedPostCode tags }
       posts {
-        code position author { ...Card } state stateReason html lang createdAt editedAt edits
+        code position author { ...Card } state stateReason html lang createdAt editedAt edits wiki pinned
         reactions { kind count } replyTo { code position author { ...Card } excerpt } revision
       }
       actions { kind actor { ...Card } at afterPosition detail otherCode }

@@ -128,6 +128,18 @@ export const FollowMemberMutation = graphql(
   [RefusedFields],
 );
 
+export const WatchMemberMutation = graphql(
+  `
+    mutation WatchMember($handle: String!, $on: Boolean!) {
+      watchMember(handle: $handle, on: $on) {
+        __typename
+        ...RefusedFields
+      }
+    }
+  `,
+  [RefusedFields],
+);
+
 export const BlockMemberMutation = graphql(
   `
     mutation BlockMember($handle: String!, $on: Boolean!) {

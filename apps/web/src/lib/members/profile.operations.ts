@@ -27,6 +27,7 @@ export const ProfileFields = graphql(`
     teamContact
     relation {
       following
+      watching
       followsYou
       blocked
       muted

@@ -2,7 +2,7 @@ import { redirect, type RequestEvent } from '@sveltejs/kit';
 import { formOf, refuse, text } from '#lib/api/forms.ts';
 import { pageFailure } from '#lib/api/load.ts';
 import { localAddress } from '#lib/shell/local-address.ts';
-import { BlockMemberMutation, FollowMemberMutation, MuteMemberMutation } from './people.operations.ts';
+import { BlockMemberMutation, FollowMemberMutation, MuteMemberMutation, WatchMemberMutation } from './people.operations.ts';
 
 type Event = RequestEvent<{ handle: string }>;
 type Answer = { readonly __typename: 'Done' } | { readonly __typename: 'Refused'; readonly code: string; readonly message: string };
@@ -10,6 +10,7 @@ type Answer = { readonly __typename: 'Done' } | { readonly __typename: 'Refused'
 /** Follow, block, mute and back again: the forms that stand beside a member wherever she is shown, without JavaScript. */
 export const relationActions = {
   follow: (event: Event) => act(event, async (on) => (await event.locals.api(FollowMemberMutation, { handle: event.params.handle, on })).followMember),
+  watch: (event: Event) => act(event, async (on) => (await event.locals.api(WatchMemberMutation, { handle: event.params.handle, on })).watchMember),
   block: (event: Event) => act(event, async (on) => (await event.locals.api(BlockMemberMutation, { handle: event.params.handle, on })).blockMember),
   mute: (event: Event) => act(event, async (on) => (await event.locals.api(MuteMemberMutation, { handle: event.params.handle, on })).muteMember),
 };

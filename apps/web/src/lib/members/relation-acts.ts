@@ -4,19 +4,21 @@ import { ApiFailure } from '#lib/api/transport.ts';
 import { m } from '#lib/i18n/index.ts';
 import { toast } from '#lib/ui/toaster.svelte.ts';
 import { forgetGlances } from './glances.ts';
-import { BlockMemberMutation, FollowMemberMutation, MuteMemberMutation } from './people.operations.ts';
+import { BlockMemberMutation, FollowMemberMutation, MuteMemberMutation, WatchMemberMutation } from './people.operations.ts';
 
-export type RelationAct = 'follow' | 'block' | 'mute';
+export type RelationAct = 'follow' | 'watch' | 'block' | 'mute';
 type Answer = { readonly __typename: 'Done' } | { readonly __typename: 'Refused'; readonly message: string };
 
 const asks: Record<RelationAct, (handle: string, on: boolean) => Promise<Answer>> = {
   follow: async (handle, on) => (await send(FollowMemberMutation, { handle, on })).followMember,
+  watch: async (handle, on) => (await send(WatchMemberMutation, { handle, on })).watchMember,
   block: async (handle, on) => (await send(BlockMemberMutation, { handle, on })).blockMember,
   mute: async (handle, on) => (await send(MuteMemberMutation, { handle, on })).muteMember,
 };
 
 const done: Record<RelationAct, (name: string, on: boolean) => string> = {
   follow: (name, on) => (on ? m.members_done_follow : m.members_done_unfollow)({ name }),
+  watch: (name, on) => (on ? m.members_done_watch : m.members_done_unwatch)({ name }),
   block: (name, on) => (on ? m.members_done_block : m.members_done_unblock)({ name }),
   mute: (name, on) => (on ? m.members_done_mute : m.members_done_unmute)({ name }),
 };

@@ -21,6 +21,9 @@ export interface PostView {
   readonly role: Role | null;
   readonly brandName: string;
   readonly accepted: boolean;
+  /** Many may edit it; the team pinned it among the best. */
+  readonly wiki: boolean;
+  readonly pinned: boolean;
   /** The address of its history, when it was edited. */
   readonly history: string | null;
   readonly at: string;
@@ -91,6 +94,8 @@ export function postView({ live, reader, brandName, opened }: ThreadContext, clo
     role: SILENT_ROLES.includes(author.role) ? null : author.role,
     brandName,
     accepted: head.acceptedPostCode === post.code,
+    wiki: post.wiki && !removed,
+    pinned: post.pinned && !removed,
     history: post.editedAt && !removed ? `${threadPath(thread)}/history/${post.code}` : null,
     at: post.createdAt,
     when: clock.now ? formatWhen(instant, clock.now, clock.timeZone) : absolute,

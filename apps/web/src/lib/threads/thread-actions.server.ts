@@ -2,6 +2,7 @@ import { type ActionFailure, redirect, type RequestEvent } from '@sveltejs/kit';
 import { formOf, refuse, type RefusedForm, text } from '#lib/api/forms.ts';
 import { pageFailure } from '#lib/api/load.ts';
 import { DropBookmarkMutation, KeepPostMutation, SetSubscriptionMutation } from './keeping.operations.ts';
+import { OpenWikiMutation, PinReplyMutation } from './pace.operations.ts';
 import { pressedReaction } from './reactions.ts';
 import { levelIn } from './subscription-levels.ts';
 import { tagsOf } from './tags.ts';
@@ -117,5 +118,17 @@ const subscribe: ThreadAction = async (event) => {
   return comeBack(event, form);
 };
 
+const pinReply: ThreadAction = async (event) => {
+  const form = await formOf(event);
+  const { pinReply: saved } = await ask(event, event.locals.api(PinReplyMutation, { post: text(form, 'post'), on: text(form, 'on') === '1' }));
+  return saved.__typename === 'Refused' ? refuse(form, saved) : comeBack(event, form);
+};
+
+const wiki: ThreadAction = async (event) => {
+  const form = await formOf(event);
+  const { openWiki: saved } = await ask(event, event.locals.api(OpenWikiMutation, { post: text(form, 'post'), on: text(form, 'on') === '1' }));
+  return saved.__typename === 'Refused' ? refuse(form, saved) : comeBack(event, form);
+};
+
 /** The form actions of a thread page: what buttons do without JavaScript. */
-export const threadActions = { reply, edit, remove, restore, react, accept, close, pin, retitle, keep, subscribe };
+export const threadActions = { reply, edit, remove, restore, react, accept, close, pin, retitle, keep, subscribe, pinReply, wiki };

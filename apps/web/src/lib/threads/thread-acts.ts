@@ -4,6 +4,7 @@ import { ApiFailure } from '#lib/api/transport.ts';
 import { formatWait, m } from '#lib/i18n/index.ts';
 import { toast } from '#lib/ui/toaster.svelte.ts';
 import { DropBookmarkMutation, KeepPostMutation } from './keeping.operations.ts';
+import { OpenWikiMutation, PinReplyMutation } from './pace.operations.ts';
 import type { LiveThread } from './live-thread.svelte.ts';
 import type { Post } from './thread-types.ts';
 import {
@@ -121,6 +122,12 @@ export async function keepPost(live: LiveThread, post: Post, on: boolean): Promi
   } catch (cause) {
     told(unsavedBy(cause));
   }
+}
+
+/** Pins a reply among the best, or opens a post to many who edit it; and back. */
+export function markPost(live: LiveThread, post: Post, what: 'pinReply' | 'wiki', on: boolean): Promise<void> {
+  const act = what === 'wiki' ? send(OpenWikiMutation, { post: post.code, on }).then((data) => data.openWiki) : send(PinReplyMutation, { post: post.code, on }).then((data) => data.pinReply);
+  return saving(live, act).then(told);
 }
 
 export function acceptAnswer(live: LiveThread, post: Post, on: boolean): Promise<void> {

@@ -25,6 +25,8 @@ export const PostFields = graphql(
       createdAt
       editedAt
       edits
+      wiki
+      pinned
       reactions {
         kind
         count
@@ -112,6 +114,18 @@ export const ThreadFields = graphql(
       }
       participantsCount
       importedFrom
+      slowSeconds
+      best {
+        postCode
+        position
+        author {
+          displayName
+          avatarUrl
+        }
+        excerpt
+        score
+        reason
+      }
       related {
         code
         slug
@@ -272,41 +286,3 @@ export const PostSourceQuery = graphql(`
     }
   }
 `);
-
-export const PostHistoryQuery = graphql(
-  `
-    query PostHistory($post: String!, $thread: String!) {
-      thread(code: $thread) {
-        code
-        slug
-        title
-        locale
-        space {
-          slug
-          name
-          icon
-        }
-      }
-      post(code: $post) {
-        code
-        position
-        author {
-          ...CardFields
-        }
-      }
-      postHistory(postCode: $post) {
-        postCode
-        threadCode
-        versions {
-          number
-          source
-          editor {
-            ...CardFields
-          }
-          at
-        }
-      }
-    }
-  `,
-  [CardFields],
-);

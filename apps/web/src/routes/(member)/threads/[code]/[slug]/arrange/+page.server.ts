@@ -3,10 +3,12 @@ import { formFailure, formOf, refuse, type Refusal, type RefusedForm, text } fro
 import { found, pageFailure } from '#lib/api/load.ts';
 import { m } from '#lib/i18n/index.ts';
 import { ArrangePageQuery, MergeThreadMutation, MoveThreadMutation, NearbyThreadsQuery, SplitThreadMutation, UndoArrangementMutation } from '#lib/threads/arranging.operations.ts';
+import { PaceThreadMutation, ThreadPaceQuery } from '#lib/threads/pace.operations.ts';
+import { paceOf } from '#lib/threads/paces.ts';
 import { threadCodeIn, threadPath } from '#lib/threads/thread-address.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
-const DONE = ['moved', 'split', 'merged', 'undone'] as const;
+const DONE = ['moved', 'split', 'merged', 'paced', 'undone'] as const;
 const EXCERPT = 140;
 
 export const load: PageServerLoad = async ({ locals, params, url, parent }) => {
@@ -16,6 +18,7 @@ export const load: PageServerLoad = async ({ locals, params, url, parent }) => {
   const shown = found(thread);
   const window = found(posts);
   const { threads } = await locals.api(NearbyThreadsQuery, { slug: shown.space.slug }).catch((cause: unknown) => pageFailure(cause, url));
+  const { threadPace } = await locals.api(ThreadPaceQuery, { thread: shown.code }).catch((cause: unknown) => pageFailure(cause, url));
   const near = new Map([...shown.related, ...threads.items].filter((one) => one.code !== shown.code).map((one) => [one.code, one.title]));
   const { shell } = await parent();
   return {
@@ -29,6 +32,7 @@ export const load: PageServerLoad = async ({ locals, params, url, parent }) => {
     chosen: asked.get('split'),
     done: DONE.find((one) => one === asked.get('done')) ?? null,
     arrangements,
+    pace: threadPace,
     spaces: shell.spaces.filter((space) => space.slug !== shown.space.slug).map(({ slug, name }) => ({ value: slug, label: name })),
     near: [...near].map(([code, title]) => ({ code, title })),
   };
@@ -68,6 +72,14 @@ export const actions: Actions = {
     if (into === null) return refuse(form, { code: 'thread.mergeInto', field: 'address', message: m.care_merge_bad() });
     if (into === '') return refuse(form, { code: 'thread.mergeInto', field: 'address', message: m.care_merge_none() });
     return arrange(event, form, 'merged', event.locals.api(MergeThreadMutation, { thread: event.params.code, into }).then((data) => data.mergeThread));
+  },
+  pace: async (event) => {
+    const form = await formOf(event);
+    const input = { threadCode: event.params.code, ...paceOf(text(form, 'slowSeconds'), text(form, 'autoCloseDays')) };
+    const answer = await event.locals.api(PaceThreadMutation, { input }).catch((cause: unknown) => formFailure(form, cause, event.url));
+    if (!('paceThread' in answer)) return answer;
+    if (answer.paceThread.__typename === 'Refused') return refuse(form, answer.paceThread);
+    redirect(303, `${threadPath({ code: event.params.code, slug: event.params.slug })}/arrange?done=paced`);
   },
   undo: async (event) => {
     const form = await formOf(event);

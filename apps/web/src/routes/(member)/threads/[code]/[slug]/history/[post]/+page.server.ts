@@ -1,7 +1,7 @@
 import { diffWordsWithSpace } from 'diff';
 import { found, pageFailure } from '#lib/api/load.ts';
 import { m } from '#lib/i18n/index.ts';
-import { PostHistoryQuery } from '#lib/threads/threads.operations.ts';
+import { PostHistoryQuery } from '#lib/threads/history.operations.ts';
 import type { PageServerLoad } from './$types';
 
 /** A run of words that stayed, came or went. */
