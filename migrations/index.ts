@@ -23,3 +23,4 @@ export { ThreadsArranging1763640000700 } from './1763640000700-threads-arranging
 export { ThreadsBookmarks1763640000710 } from './1763640000710-threads-bookmarks.js';
 export { ThreadsPace1763640000720 } from './1763640000720-threads-pace.js';
 export { MembersWatching1763640000730 } from './1763640000730-members-watching.js';
+export { ThreadsIdeas1763640000740 } from './1763640000740-threads-ideas.js';

@@ -1,5 +1,6 @@
 import { Field, InputType, Int, ObjectType, createUnionType, registerEnumType } from '@nestjs/graphql';
 import { SPACE_ACCESS, WHO_STARTS } from '@foyer/domain/spaces';
+import { SPACE_TYPES } from '@foyer/domain/threads';
 import { RoleEnum, type RoleWord } from '../members/index.js';
 import { wordsOf } from '../platform/graphql/words.js';
 import { Refused } from '../platform/graphql/refused.js';
@@ -10,6 +11,9 @@ registerEnumType(SpaceAccessEnum, { name: 'SpaceAccess' });
 export const WhoStartsEnum = wordsOf(WHO_STARTS);
 export type WhoStartsWord = keyof typeof WhoStartsEnum;
 registerEnumType(WhoStartsEnum, { name: 'WhoStarts' });
+export const SpaceTypeEnum = wordsOf(SPACE_TYPES);
+export type SpaceTypeWord = keyof typeof SpaceTypeEnum;
+registerEnumType(SpaceTypeEnum, { name: 'SpaceType' });
 
 @ObjectType()
 export class Space {
@@ -20,6 +24,7 @@ export class Space {
   @Field(() => String, { description: 'The key of a flag.' }) icon!: string;
   @Field(() => SpaceAccessEnum) access!: SpaceAccessWord;
   @Field(() => WhoStartsEnum) whoStarts!: WhoStartsWord;
+  @Field(() => SpaceTypeEnum) type!: SpaceTypeWord;
   @Field(() => Boolean) archived!: boolean;
   @Field(() => Int) threadsCount!: number;
   @Field(() => Int) postsCount!: number;

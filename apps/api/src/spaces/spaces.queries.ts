@@ -4,7 +4,7 @@ import { holds, isStaff, rightsKey, type Role } from '@foyer/domain/access';
 import { Database, type Sql } from '../platform/database/database.js';
 import type { Locale, RequestContext } from '../platform/http/request-context.js';
 import { readableBy } from '../access/index.js';
-import type { Space, SpaceAccessWord, SpaceAdmin, SpaceMine, WhoStartsWord } from './space.types.js';
+import type { Space, SpaceAccessWord, SpaceAdmin, SpaceMine, SpaceTypeWord, WhoStartsWord } from './space.types.js';
 
 export interface SpaceRow {
   code: string;
@@ -14,6 +14,7 @@ export interface SpaceRow {
   icon: string;
   access: SpaceAccessWord;
   who_starts: WhoStartsWord;
+  type: SpaceTypeWord;
   archived: boolean;
   threads_count: number;
   posts_count: number;
@@ -37,7 +38,7 @@ interface AdminRow extends SpaceRow {
 /** The columns of a space in a language; `locale` is one of our two words, never a client's text. */
 export const spaceColumns = (locale: Locale, alias = 's'): string =>
   `${alias}.code, ${alias}.slug, ${alias}.name_${locale} AS name, ${alias}.description_${locale} AS description, ${alias}.icon, ${alias}.access,
-   ${alias}.who_starts, ${alias}.archived_at IS NOT NULL AS archived, ${alias}.threads_count, ${alias}.posts_count, ${alias}.last_activity_at`;
+   ${alias}.who_starts, ${alias}.type, ${alias}.archived_at IS NOT NULL AS archived, ${alias}.threads_count, ${alias}.posts_count, ${alias}.last_activity_at`;
 
 export const spaceView = (row: SpaceRow): Space => ({
   code: row.code,
@@ -47,6 +48,7 @@ export const spaceView = (row: SpaceRow): Space => ({
   icon: row.icon,
   access: row.access,
   whoStarts: row.who_starts,
+  type: row.type,
   archived: row.archived,
   // For a moment, a removal may be counted before what it removes.
   threadsCount: Math.max(0, row.threads_count),

@@ -1,3 +1,4 @@
+import { IDEA } from './ideas/idea-columns.js';
 import type { Locale } from '../platform/http/request-context.js';
 
 /** Characters of an excerpt in a list, and of a post that is answered. */
@@ -18,7 +19,7 @@ export const instantOf = (parameter: string): string => `(timestamptz 'epoch' + 
 /** The columns of a row in a list; needs `t` (thread), `s` (space) and ROW_JOINS. */
 export const rowColumns = (locale: Locale): string => `
   t.code, t.slug, t.title, t.kind, t.locale, t.tags, t.pinned_at IS NOT NULL AS pinned, t.closed_at IS NOT NULL AS closed,
-  t.accepted_post_id IS NOT NULL AS solved, s.slug AS space_slug, s.name_${locale} AS space_name, s.icon AS space_icon,
+  t.accepted_post_id IS NOT NULL AS solved, ${IDEA} AS idea, s.slug AS space_slug, s.name_${locale} AS space_name, s.icon AS space_icon,
   ${cardColumns('author', 'author')}, t.replies_count, t.created_at, t.last_post_at, t.last_position,
   others.cards AS participants, (SELECT count(*)::int FROM thread_participants tp WHERE tp.thread_id = t.id) AS participants_count,
   latest.excerpt, latest.author AS excerpt_author`;

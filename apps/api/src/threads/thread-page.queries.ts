@@ -12,6 +12,8 @@ import { isCode } from '../platform/ids/ids.js';
 import { cardOf } from '../members/index.js';
 import { type LocaleWord } from '../platform/graphql/words.js';
 import { readableBy, spaceColumns, spaceView, type SpaceRow } from '../spaces/index.js';
+import { IDEA } from './ideas/idea-columns.js';
+import type { Idea } from './ideas/idea.types.js';
 import type { SubscriptionLevelWord } from './keeping/keeping.types.js';
 import { BEST_REPLIES } from './pace/best-replies.js';
 import type { BestReasonWord } from './pace/pace.types.js';
@@ -69,6 +71,7 @@ interface ThreadPageRow {
   related: RelatedThread[] | null;
   slow_seconds: number;
   auto_close_days: number | null;
+  idea: Idea | null;
   best: { code: string; position: number; excerpt: string; score: number; reason: BestReasonWord; author: CardJson }[] | null;
 }
 
@@ -86,6 +89,7 @@ interface MineRow extends Head {
   blocked: string[];
   muted: string[];
   kept: string[];
+  voted: boolean;
   level: SubscriptionLevelWord | null;
 }
 
@@ -124,7 +128,7 @@ export class ThreadPageQueries {
                                         WHERE tp.thread_id = t.id ORDER BY tp.last_post_at DESC LIMIT ${ACTIVE_AMONG}) latest
                   ORDER BY latest.posts DESC, latest.last_post_at DESC LIMIT ${PARTICIPANTS}) active JOIN members am ON am.id = active.member_id) AS participants,
               (SELECT count(*)::int FROM thread_participants tp WHERE tp.thread_id = t.id) AS participants_count,
-              greatest(t.slow_seconds, s.slow_seconds) AS slow_seconds, coalesce(t.auto_close_days, s.auto_close_days) AS auto_close_days, ${BEST_REPLIES} AS best,
+              greatest(t.slow_seconds, s.slow_seconds) AS slow_seconds, coalesce(t.auto_close_days, s.auto_close_days) AS auto_close_days, ${BEST_REPLIES} AS best, ${IDEA} AS idea,
               CASE WHEN t.tags <> '{}' THEN (SELECT jsonb_agg(jsonb_build_object('code', close.code, 'slug', close.slug, 'title', close.title, 'repliesCount', close.replies_count))
                  FROM (SELECT r.code, r.slug, r.title, r.replies_count FROM (
                          SELECT n.id, n.code, n.slug, n.title, n.replies_count, n.tags FROM threads n
@@ -161,6 +165,7 @@ export class ThreadPageQueries {
               ARRAY(SELECT m.handle::text FROM member_blocks b JOIN members m ON m.id = b.blocked_id WHERE b.blocker_id = $2::uuid) AS blocked,
               ARRAY(SELECT m.handle::text FROM member_mutes u JOIN members m ON m.id = u.muted_id WHERE u.muter_id = $2::uuid) AS muted,
               ARRAY(SELECT p.code FROM bookmarks b JOIN posts p ON p.id = b.post_id WHERE b.member_id = $2::uuid AND p.thread_id = t.id) AS kept,
+              EXISTS (SELECT 1 FROM idea_votes v WHERE v.thread_id = t.id AND v.member_id = $2::uuid) AS voted,
               (SELECT u.level FROM subscriptions u WHERE u.member_id = $2::uuid AND u.thread_id = t.id) AS level
          FROM threads t JOIN spaces s ON s.id = t.space_id LEFT JOIN thread_reads r ON r.thread_id = t.id AND r.member_id = $2::uuid
         WHERE t.code = $1 AND t.state = 'visible' AND ${readableBy(viewer, values)}`,
@@ -204,6 +209,7 @@ function threadView(row: ThreadPageRow): Thread {
     participantsCount: row.participants_count,
     importedFrom: row.truncated_from === null ? null : String(row.truncated_from),
     related: row.related ?? [],
+    idea: row.idea,
     slowSeconds: row.slow_seconds,
     autoCloseDays: row.auto_close_days,
     best: (row.best ?? []).map(({ code, author, ...reply }) => ({ ...reply, postCode: code, author: cardOf(author) })),
@@ -226,6 +232,7 @@ function mineView(ctx: RequestContext, row: MineRow): ThreadMine {
     blocked: viewer.viewingAs ? [] : row.blocked,
     muted: viewer.viewingAs ? [] : row.muted,
     kept: viewer.viewingAs ? [] : row.kept,
+    voted: row.voted,
     level: row.level ?? 'normal',
     canReply: reply.ok,
     replyRefusal: reply.ok ? null : refusalMessage(reply.refusal, ctx.locale),

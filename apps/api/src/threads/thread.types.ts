@@ -3,6 +3,7 @@ import { THREAD_ACTIONS, THREAD_KINDS } from '@foyer/domain/threads';
 import { MemberCard } from '../members/index.js';
 import { LocaleEnum, wordsOf, type LocaleWord } from '../platform/graphql/words.js';
 import { Space } from '../spaces/index.js';
+import { Idea } from './ideas/idea.types.js';
 import { BestReply } from './pace/pace.types.js';
 import { SubscriptionLevelEnum, type SubscriptionLevelWord } from './keeping/keeping.types.js';
 
@@ -14,7 +15,7 @@ registerEnumType(ThreadKindEnum, { name: 'ThreadKind' });
 export const ThreadActionKindEnum = wordsOf(THREAD_ACTIONS);
 export type ThreadActionKindWord = keyof typeof ThreadActionKindEnum;
 registerEnumType(ThreadActionKindEnum, { name: 'ThreadActionKind' });
-export const ThreadFilterEnum = wordsOf(['recent', 'unread', 'popular', 'mine', 'unanswered'] as const);
+export const ThreadFilterEnum = wordsOf(['recent', 'unread', 'popular', 'mine', 'unanswered', 'votes'] as const);
 export type ThreadFilterWord = keyof typeof ThreadFilterEnum;
 registerEnumType(ThreadFilterEnum, { name: 'ThreadFilter' });
 
@@ -29,6 +30,7 @@ export class ThreadRow {
   @Field(() => Boolean) pinned!: boolean;
   @Field(() => Boolean) closed!: boolean;
   @Field(() => Boolean) solved!: boolean;
+  @Field(() => Idea, { ...optional, description: 'Where the space is for ideas.' }) idea?: Idea | null;
   @Field(() => String) spaceSlug!: string;
   @Field(() => String) spaceName!: string;
   @Field(() => String) spaceIcon!: string;
@@ -104,6 +106,7 @@ export class Thread {
   @Field(() => Int) participantsCount!: number;
   @Field(() => String, { ...optional, description: 'How many posts the source counted, when the import got fewer.' }) importedFrom?: string | null;
   @Field(() => [RelatedThread]) related!: RelatedThread[];
+  @Field(() => Idea, { ...optional, description: 'Where the space is for ideas.' }) idea?: Idea | null;
   @Field(() => Int, { description: 'Seconds between two replies of one member, by the thread or its space; 0 for as often as one likes.' }) slowSeconds!: number;
   @Field(() => Int, { ...optional, description: 'Days without a reply after which it closes.' }) autoCloseDays?: number | null;
   @Field(() => [BestReply], { description: 'The accepted one, those that the team pinned, and the best liked.' }) best!: BestReply[];
@@ -124,6 +127,7 @@ export class ThreadMine {
   @Field(() => [String], { description: 'Handles of those whom the viewer blocks: their posts are folded, live ones too.' }) blocked!: string[];
   @Field(() => [String]) muted!: string[];
   @Field(() => [String], { description: 'Codes of the posts of this thread that she keeps.' }) kept!: string[];
+  @Field(() => Boolean, { description: 'She gave this idea her vote.' }) voted!: boolean;
   @Field(() => SubscriptionLevelEnum) level!: SubscriptionLevelWord;
   @Field(() => Boolean) canReply!: boolean;
   @Field(() => String, { ...optional, description: 'Why not, in the viewer’s language.' }) replyRefusal?: string | null;

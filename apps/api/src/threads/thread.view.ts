@@ -3,6 +3,7 @@ import type { Role } from '@foyer/domain/access';
 import { REACTIONS, THREAD_ACTIONS, type ThreadKind } from '@foyer/domain/threads';
 import { cardOf, type MemberCard } from '../members/index.js';
 import { type LocaleWord } from '../platform/graphql/words.js';
+import type { Idea } from './ideas/idea.types.js';
 import type { Post, ReactionCount, ThreadAction } from './post.types.js';
 import type { ThreadRow } from './thread.types.js';
 
@@ -25,6 +26,7 @@ export interface ListRow {
   pinned: boolean;
   closed: boolean;
   solved: boolean;
+  idea: Idea | null;
   space_slug: string;
   space_name: string;
   space_icon: string;
@@ -103,6 +105,7 @@ export function threadRowView(row: ListRow): ThreadRow {
     pinned: row.pinned,
     closed: row.closed,
     solved: row.solved,
+    idea: row.idea,
     spaceSlug: row.space_slug,
     spaceName: row.space_name,
     spaceIcon: row.space_icon,

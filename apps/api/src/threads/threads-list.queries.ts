@@ -130,18 +130,18 @@ function pageStatement(ctx: RequestContext, question: ListQuestion, key: [number
   const readable = readableBy(viewer, values);
   const inSpace = question.spaceSlug === null ? null : value(question.spaceSlug);
   const filters = [`t.state = 'visible'`, ...filterConditions(ctx, question, value)];
-  const plain = (question.filter === 'recent' || question.filter === 'popular') && question.tag === null;
+  const plain = (question.filter === 'recent' || question.filter === 'popular' || question.filter === 'votes') && question.tag === null;
   const pinnedOnTop = inSpace !== null && question.filter === 'recent' && question.tag === null;
 
-  const byReplies = question.filter === 'popular';
-  const column = byReplies ? 't.replies_count' : question.filter === 'unanswered' ? 't.created_at' : 't.last_post_at';
+  const byCount = { popular: 't.replies_count', votes: 't.votes_count' }[question.filter as string];
+  const column = byCount ?? (question.filter === 'unanswered' ? 't.created_at' : 't.last_post_at');
   const [compare, order] = backwards ? ['>', 'ASC'] : ['<', 'DESC'];
   const conditions = [...filters, ...(pinnedOnTop ? ['t.pinned_at IS NULL'] : [])];
   if (key) {
     const [sort, id] = [value(key[0]), value(key[1])];
-    conditions.push(`(${column}, t.id) ${compare} (${byReplies ? `${sort}::int` : instantOf(sort)}, ${id}::uuid)`);
+    conditions.push(`(${column}, t.id) ${compare} (${byCount ? `${sort}::int` : instantOf(sort)}, ${id}::uuid)`);
   }
-  const sortKey = byReplies ? 't.replies_count::bigint' : microseconds(column);
+  const sortKey = byCount ? `${byCount}::bigint` : microseconds(column);
   // Inside a space its access was decided once, in `scope`; elsewhere every thread's space is checked.
   const from = inSpace ? 'scope, threads t' : `threads t JOIN spaces s ON s.id = t.space_id AND ${readable}`;
   const where = (list: readonly string[]): string => [...(inSpace ? ['t.space_id = scope.id'] : []), ...list].join(' AND ');
@@ -173,6 +173,7 @@ function filterConditions(ctx: RequestContext, question: ListQuestion, value: (g
   switch (question.filter) {
     case 'recent':
     case 'popular':
+    case 'votes':
       break;
     case 'unanswered':
       conditions.push(`t.kind = 'question' AND t.replies_count = 0 AND t.closed_at IS NULL`);

@@ -6,6 +6,7 @@ import { EditPost } from './edit-post.js';
 import { HomeQueries } from './home.queries.js';
 import { LeadThread } from './lead-thread.js';
 import { ThreadsKeepingModule } from './keeping/keeping.module.js';
+import { ThreadsIdeasModule } from './ideas/ideas.module.js';
 import { ThreadsPaceModule } from './pace/pace.module.js';
 import { ThreadsLiveModule } from './live/live.module.js';
 import { MarkRead } from './mark-read.js';
@@ -31,7 +32,7 @@ import { ThreadsResolver } from './threads.resolver.js';
 import { WriteText } from './written-text.js';
 
 @Module({
-  imports: [ThreadsLiveModule, ThreadsCareModule, ThreadsKeepingModule, ThreadsPaceModule],
+  imports: [ThreadsLiveModule, ThreadsCareModule, ThreadsKeepingModule, ThreadsPaceModule, ThreadsIdeasModule],
   providers: [
     ThreadsResolver, PostsResolver,
     ThreadsListQueries, ThreadPageQueries, PostsQueries, PostHistoryQueries, MemberPostsQueries, HomeQueries, SpaceInsightQueries, ThreadViews, ThreadHeads, ThreadPages,

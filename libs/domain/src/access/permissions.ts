@@ -65,6 +65,8 @@ export const PERMISSIONS = {
   'thread.pinReply': { scope: 'space', defaults: staff },
   'thread.accept': { scope: 'own', defaults: contributors },
   'thread.acceptAny': { scope: 'space', defaults: staff },
+  'idea.vote': { scope: 'space', defaults: contributors },
+  'idea.decide': { scope: 'space', defaults: ['admin', 'cm'] },
   'thread.markRead': { scope: 'own', defaults: signedIn },
   'bookmark.keep': { scope: 'own', defaults: signedIn },
   'subscription.set': { scope: 'own', defaults: signedIn },

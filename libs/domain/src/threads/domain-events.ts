@@ -1,3 +1,4 @@
+import type { IdeaStatus } from './ideas.js';
 import type { Reaction } from './thread-words.js';
 
 /** Ids alone: whoever is told rereads what it may read. `threadCode` and `revision` are what a hint carries. */
@@ -49,6 +50,10 @@ export interface ThreadEventPayloads {
   'thread.paced': ThreadEventPayload;
   /** Pinned among the best replies, or opened to many who edit it, or no more. */
   'post.marked': PostPayload;
+  /** `on: false` takes it back. */
+  'idea.voted': ThreadEventPayload & { readonly on: boolean };
+  /** The answer that goes with it is a reply; those who voted are to be told. */
+  'idea.statusChanged': PostPayload & { readonly before: IdeaStatus; readonly status: IdeaStatus };
   'thread.moved': ArrangedPayload;
   'thread.split': ArrangedPayload;
   'thread.merged': ArrangedPayload;
@@ -61,7 +66,7 @@ export type ThreadEventType = keyof ThreadEventPayloads;
 export const THREAD_EVENTS = [
   'thread.started', 'thread.replied', 'post.edited', 'post.removed', 'post.restored', 'post.reacted',
   'thread.closed', 'thread.reopened', 'thread.pinned', 'thread.unpinned', 'thread.retitled',
-  'thread.moved', 'thread.split', 'thread.merged', 'thread.paced', 'post.marked',
+  'thread.moved', 'thread.split', 'thread.merged', 'thread.paced', 'post.marked', 'idea.voted', 'idea.statusChanged',
   'thread.answerAccepted', 'thread.answerUnaccepted',
 ] as const satisfies readonly ThreadEventType[];
 

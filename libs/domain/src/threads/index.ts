@@ -14,3 +14,4 @@ export {
 export { THREAD_EVENTS, threadEvent, type ArrangedPayload, type CountShift, type ThreadEvent, type ThreadEventPayload, type ThreadEventPayloads, type ThreadEventType } from './domain-events.js';
 export { BOOKMARK_LIMITS, parseBookmark, SUBSCRIPTION_LEVELS, type BookmarkDraft, type SubscriptionLevel } from './keeping.js';
 export { decidePace, decidePaceChange, decidePinReply, decideWiki, PACE_LIMITS, parsePace, slowedIn, waitIn, type Pace } from './pacing.js';
+export { decideStatus, decideVote, IDEA_STATUSES, SPACE_TYPES, type IdeaFacts, type IdeaStatus, type SpaceType } from './ideas.js';

@@ -9,6 +9,7 @@ import type { RequestContext } from '../../platform/http/request-context.js';
 import { isCode, newCode, newId, slugOf } from '../../platform/ids/ids.js';
 import { Limits } from '../../platform/limits/limits.js';
 import { Outbox } from '../../platform/outbox/outbox.js';
+import { IdeasRepository } from '../ideas/ideas.repository.js';
 import { refusing, writerOf } from '../saved-post.js';
 import { ArrangedThreadsRepository, shiftsBetween, type ArrangedThread } from './arranged-threads.repository.js';
 import { ArrangementsRepository } from './arrangements.repository.js';
@@ -26,6 +27,7 @@ export class ArrangeThreads {
     private readonly database: Database,
     private readonly threads: ArrangedThreadsRepository,
     private readonly arrangements: ArrangementsRepository,
+    private readonly ideas: IdeasRepository,
     private readonly outbox: Outbox,
     private readonly audit: Audit,
     private readonly limits: Limits,
@@ -106,6 +108,7 @@ export class ArrangeThreads {
         await this.threads.settle(tx, [into.id], revision);
         await this.threads.tell(tx, { id: newId(), threadId: into.id, kind: 'merged', actorId, after: into.lastPosition, detail: from.title, otherCode: null, at, revision });
         await this.arrangements.note(tx, { id, kind: 'merged', from, toThreadId: into.id, toSpaceId: into.spaceId, actorId, at }, posts);
+        await this.ideas.carry(tx, from.id, into.id, id);
       });
       await this.outbox.publish(tx, told('thread.merged', actorId, at, revision, [into, from], shifts));
       await this.audit.write(tx, { action: 'thread.merge', subjectKind: 'thread', subjectId: from.id, detail: { into: into.id, posts: posts.length, arrangement: id }, ctx });

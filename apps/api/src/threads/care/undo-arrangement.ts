@@ -9,6 +9,7 @@ import type { RequestContext } from '../../platform/http/request-context.js';
 import { newId } from '../../platform/ids/ids.js';
 import { Limits } from '../../platform/limits/limits.js';
 import { Outbox } from '../../platform/outbox/outbox.js';
+import { IdeasRepository } from '../ideas/ideas.repository.js';
 import { refusing, writerOf } from '../saved-post.js';
 import { above, accepted, mergedInto, moveTo, told } from './arrange-threads.js';
 import { ArrangedThreadsRepository, shiftsBetween, type ArrangedThread, type ChosenPost } from './arranged-threads.repository.js';
@@ -33,6 +34,7 @@ export class UndoArrangement {
     private readonly database: Database,
     private readonly threads: ArrangedThreadsRepository,
     private readonly arrangements: ArrangementsRepository,
+    private readonly ideas: IdeasRepository,
     private readonly outbox: Outbox,
     private readonly audit: Audit,
     private readonly limits: Limits,
@@ -100,12 +102,14 @@ export class UndoArrangement {
       if (home.facts.acceptedPostId === null && kept.acceptedPostId !== null && posts.some((post) => post.id === kept.acceptedPostId && post.visible)) {
         await accepted(tx, home.id, { postId: kept.acceptedPostId, by: kept.acceptedBy, at: kept.acceptedAt });
       }
+      await this.ideas.carry(tx, there.id, home.id, arrangement.id);
       await this.threads.settle(tx, [home.id], revision);
       return tell(home.id, 'merged', home.lastPosition, there.title);
     }
     await mergedInto(tx, home.id, null, revision);
     const gone = there.accepted !== null && before.has(there.accepted.postId);
     if (gone) await accepted(tx, there.id, null);
+    await this.ideas.uncarry(tx, there.id, arrangement.id);
     await this.threads.settle(tx, [home.id, there.id], revision);
     const first = back[0]?.position ?? 1;
     await this.threads.tell(tx, { id: newId(), threadId: there.id, kind: 'split', actorId, after: first - 1, detail: home.title, otherCode: home.code, at: now, revision });

@@ -29,6 +29,7 @@ export const SpaceQuery = graphql(
         name
         description
         icon
+        type
         access
         archived
         threadsCount

@@ -4,6 +4,7 @@
  */
 export { default as AcceptInvitation } from './accept-invitation.svelte';
 export { default as Composer } from './composer.svelte';
+export { default as IdeaVote } from './idea-vote.svelte';
 export { default as PostEditor } from './post-editor.svelte';
 export { default as PostMenu } from './post-menu.svelte';
 export { default as PostRemoval } from './post-removal.svelte';

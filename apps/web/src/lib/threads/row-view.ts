@@ -1,6 +1,7 @@
 import type { Clock } from '#lib/i18n/clock.svelte.ts';
 import { formatAbsolute, formatNumber, formatWhen, m, spaced } from '#lib/i18n/index.ts';
 import { flagOf } from '#lib/shell/shell.ts';
+import { type IdeaStatus, votesIn } from './idea-words.ts';
 import { resumePath } from './thread-address.ts';
 import type { ThreadRowEntry } from './thread-row.ts';
 
@@ -17,6 +18,8 @@ export interface RowView {
   readonly pinned: boolean;
   readonly closed: boolean;
   readonly state: 'solved' | 'announcement' | null;
+  /** Where an idea stands, with its votes. */
+  readonly idea: { readonly status: IdeaStatus; readonly votes: string } | null;
   readonly quote: string | null;
   readonly space: { readonly href: string; readonly flag: string; readonly name: string } | null;
   readonly author: string;
@@ -58,6 +61,7 @@ export function rowView({ row, mine }: ThreadRowEntry, { showSpace, showExcerpt,
     lang: row.locale,
     pinned: row.pinned,
     closed: row.closed,
+    idea: row.idea ? { status: row.idea.status, votes: votesIn(row.idea.votes, formatNumber(row.idea.votes)) } : null,
     state: row.solved ? 'solved' : row.kind === 'announcement' ? 'announcement' : null,
     quote: showExcerpt && row.excerpt && !mine?.quoteAside ? quoted(row.excerpt, row.excerptAuthor) : null,
     space: showSpace && row.spaceSlug && row.spaceIcon && row.spaceName ? { href: `/spaces/${row.spaceSlug}`, flag: flagOf(row.spaceIcon), name: row.spaceName } : null,

@@ -2,6 +2,7 @@ import { type ActionFailure, redirect, type RequestEvent } from '@sveltejs/kit';
 import { formOf, refuse, type RefusedForm, text } from '#lib/api/forms.ts';
 import { pageFailure } from '#lib/api/load.ts';
 import { DropBookmarkMutation, KeepPostMutation, SetSubscriptionMutation } from './keeping.operations.ts';
+import { VoteIdeaMutation } from './ideas.operations.ts';
 import { OpenWikiMutation, PinReplyMutation } from './pace.operations.ts';
 import { pressedReaction } from './reactions.ts';
 import { levelIn } from './subscription-levels.ts';
@@ -130,5 +131,11 @@ const wiki: ThreadAction = async (event) => {
   return saved.__typename === 'Refused' ? refuse(form, saved) : comeBack(event, form);
 };
 
+const vote: ThreadAction = async (event) => {
+  const form = await formOf(event);
+  const { voteIdea: answer } = await ask(event, event.locals.api(VoteIdeaMutation, { thread: event.params.code, on: text(form, 'on') === '1' }));
+  return answer.__typename === 'Refused' ? refuse(form, answer) : comeBack(event, form);
+};
+
 /** The form actions of a thread page: what buttons do without JavaScript. */
-export const threadActions = { reply, edit, remove, restore, react, accept, close, pin, retitle, keep, subscribe, pinReply, wiki };
+export const threadActions = { reply, edit, remove, restore, react, accept, close, pin, retitle, keep, subscribe, pinReply, wiki, vote };

@@ -12,6 +12,10 @@ export const ThreadRowFields = graphql(`
     pinned
     closed
     solved
+    idea {
+      status
+      votes
+    }
     author {
       displayName
       avatarUrl

@@ -114,6 +114,11 @@ export const ThreadFields = graphql(
       }
       participantsCount
       importedFrom
+      idea {
+        status
+        votes
+        answerCode
+      }
       slowSeconds
       best {
         postCode
@@ -167,6 +172,7 @@ export const MineFields = graphql(`
     blocked
     muted
     kept
+    voted
     level
     canReply
     replyRefusal

@@ -10,7 +10,7 @@ import { levelIn } from '#lib/threads/subscription-levels.ts';
 import { withMine } from '#lib/threads/index.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-const FILTERS = ['recent', 'unread', 'popular', 'mine', 'unanswered'] as const;
+const FILTERS = ['recent', 'unread', 'popular', 'mine', 'unanswered', 'votes'] as const;
 const PERSONAL: readonly string[] = ['unread', 'mine'];
 
 export const load: PageServerLoad = async ({ locals, params, url, cookies }) => {

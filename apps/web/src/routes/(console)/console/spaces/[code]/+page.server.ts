@@ -3,6 +3,7 @@ import { formOf, refuse, text } from '#lib/api/forms.ts';
 import { found, pageFailure } from '#lib/api/load.ts';
 import { ArchiveSpaceMutation, EditSpaceMutation, SpaceFormQuery } from '#lib/console/console.operations.ts';
 import { offeredTo, spaceInput } from '#lib/console/space-input.server.ts';
+import { TypeSpaceMutation } from '#lib/threads/ideas.operations.ts';
 import { PaceSpaceMutation, SpacePaceQuery } from '#lib/threads/pace.operations.ts';
 import { paceOf } from '#lib/threads/paces.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -27,6 +28,13 @@ export const actions: Actions = {
     const form = await formOf({ request, locals });
     const input = { spaceCode: params.code, ...paceOf(text(form, 'slowSeconds'), text(form, 'autoCloseDays')) };
     const { paceSpace: saved } = await locals.api(PaceSpaceMutation, { input }).catch((cause: unknown) => pageFailure(cause, url));
+    if (saved.__typename === 'Refused') return refuse(form, saved);
+    return redirect(303, '/console/spaces?saved');
+  },
+  type: async ({ request, locals, params, url }) => {
+    const form = await formOf({ request, locals });
+    const variables = { space: params.code, type: text(form, 'type') === 'ideas' ? ('ideas' as const) : ('discussion' as const) };
+    const { typeSpace: saved } = await locals.api(TypeSpaceMutation, variables).catch((cause: unknown) => pageFailure(cause, url));
     if (saved.__typename === 'Refused') return refuse(form, saved);
     return redirect(303, '/console/spaces?saved');
   },
