@@ -6,6 +6,7 @@ export class MembersWatching1763640000730 implements MigrationInterface {
 
   async up(q: QueryRunner): Promise<void> {
     await q.query(`ALTER TABLE member_follows ADD COLUMN watched boolean NOT NULL DEFAULT false`);
+    await q.query(`GRANT UPDATE (watched) ON member_follows TO foyer_app`);
   }
 
   /** Loses whom members watch; they go on following them. */

@@ -128,7 +128,7 @@ function shown(ctx: RequestContext, thread: RepliedThread, post: NewPost, place:
   return postView({
     code: post.code, position: place.position, author_handle: viewer.handle ?? '', author_name: viewer.displayName ?? '', author_avatar: viewer.avatarPath,
     author_role: viewer.role ?? 'member', state: 'visible', state_reason: null, html: post.text.html, locale: null, text_locale: thread.locale, created_at: post.createdAt, edited_at: null,
-    edits: 0, wiki: false, pinned: false, reaction_counts: {}, imported_likes: 0, revision: place.revision,
+    edits: 0, wiki: false, post_pinned: false, reaction_counts: {}, imported_likes: 0, revision: place.revision,
     parent_code: parent?.parent_code ?? null, parent_position: parent?.parent_position ?? null, parent_handle: parent?.parent_handle ?? null,
     parent_name: parent?.parent_name ?? null, parent_avatar: parent?.parent_avatar ?? null, parent_role: parent?.parent_role ?? null, parent_excerpt: parent?.parent_excerpt ?? '',
   });

@@ -48,7 +48,7 @@ export const SHOWN = `('visible','hidden','removed')`;
 export const postColumns = (staff: string): string => `
   p.code, p.position, ${cardColumns('author', 'author')}, p.state, p.state_reason,
   CASE WHEN p.state = 'visible' OR ${staff}::boolean THEN p.html ELSE '' END AS html,
-  p.locale, coalesce(p.locale, within.locale) AS text_locale, p.created_at, p.edited_at, p.edits, p.wiki, p.pinned_at IS NOT NULL AS pinned, p.reaction_counts, p.imported_likes, p.revision::text,
+  p.locale, coalesce(p.locale, within.locale) AS text_locale, p.created_at, p.edited_at, p.edits, p.wiki, p.pinned_at IS NOT NULL AS post_pinned, p.reaction_counts, p.imported_likes, p.revision::text,
   parent.code AS parent_code, parent.position AS parent_position, ${cardColumns('pm', 'parent')},
   CASE WHEN parent.state = 'visible' OR ${staff}::boolean THEN left(parent.plain, ${EXCERPT}) ELSE '' END AS parent_excerpt`;
 

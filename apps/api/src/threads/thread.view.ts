@@ -62,7 +62,8 @@ export interface PostRow {
   edited_at: Date | null;
   edits: number;
   wiki: boolean;
-  pinned: boolean;
+  /** A thread has a `pinned` of its own in some statements. */
+  post_pinned: boolean;
   reaction_counts: Readonly<Record<string, number>>;
   imported_likes: number;
   revision: string;
@@ -135,7 +136,7 @@ export function postView(row: PostRow): Post {
     editedAt: row.edited_at,
     edits: row.edits,
     wiki: row.wiki,
-    pinned: row.pinned,
+    pinned: row.post_pinned,
     reactions: reactionsView(row.reaction_counts, row.imported_likes),
     replyTo: quotedView(row),
     revision: row.revision,
