@@ -34,7 +34,7 @@ export async function everyPage(): Promise<Tour[]> {
       who: 'a member', person: maelle,
       paths: ['/', '/spaces', '/spaces/lampes-et-lumiere', '/spaces/cercle-des-ambassadeurs?filter=mine', path, `${path}?at=1`, '/threads/new', '/threads/new?space=bivouac', '/members/maelle', '/members/fanch?tab=threads', '/members', '/members?view=list&interest=couture&active=1', '/members/thuy/followers', '/members/thuy/following', '/settings/security', '/step-up?next=/settings/security', '/step-up/done', '/settings/security/sso', '/settings/profile', '/settings/people', '/settings/privacy', '/settings/subscriptions', '/bookmarks', '/rules'],
     },
-    { who: 'a moderator', person: karim, paths: ['/team', `/threads/${heated.code}/${heated.slug}?at=1`, path, `${path}/arrange`] },
+    { who: 'a moderator', person: karim, paths: ['/team', `/threads/${heated.code}/${heated.slug}?at=1`, `${path}/arrange`, path] },
     {
       who: 'an administrator', person: goulwen,
       paths: ['/members/maelle/edit', '/console', '/console/audit', '/console/audit?all=1&search=zzzz', '/console/spaces', '/console/spaces/new', `/console/spaces/${space.code}`, '/console/groups', `/console/groups/${group.code}`, '/console/members', '/console/members?q=zzzz', '/console/members?unclaimed=1', '/console/admissions', '/console/invitations', '/console/applications', '/console/applications?state=declined', '/console/rules', '/console/sso', '/console/sso/new', '/console/mail', '/console/mail/check', '/console/mail/gate'],
