@@ -10,6 +10,7 @@ export const SpaceAdminFields = graphql(`
       icon
       access
       whoStarts
+      type
       archived
       threadsCount
       postsCount
