@@ -1,3 +1,5 @@
+import { jest } from '@jest/globals';
+import { Clock } from '../src/platform/clock/clock.js';
 import { account, Browser, codeOf, type Account } from './account-house.js';
 import type { TestApp } from './harness.js';
 import { SoftPasskey } from './soft-passkey.js';
@@ -25,4 +27,11 @@ export async function withPasskey(app: TestApp, role: Side = 'member'): Promise<
   const { challenge, options } = await browser.tell('newPasskey');
   expect(await browser.tell('addPasskey', { question: challenge, answer: key.create(options), name: 'Mon téléphone' })).toMatchObject({ __typename: 'FactorAdded' });
   return { who, browser, key };
+}
+
+/** The house's clock, and so its codes, a little later: until the mocks are restored. */
+export function later(app: TestApp, seconds: number): number {
+  const at = Date.now() + seconds * 1_000;
+  jest.spyOn(app.server.app.get(Clock), 'now').mockReturnValue(new Date(at));
+  return at;
 }

@@ -8,7 +8,6 @@ import { Clock } from '../platform/clock/clock.js';
 import { SETTINGS, type Settings } from '../platform/config/settings.js';
 import { Database, type Sql, type Transaction } from '../platform/database/database.js';
 import type { RequestContext } from '../platform/http/request-context.js';
-import { addressKey, Limits } from '../platform/limits/limits.js';
 import { AccountsRepository } from './accounts.repository.js';
 import { isBreached } from './breached-passwords.js';
 import type { ClaimLink, SignedIn } from './account.types.js';
@@ -29,7 +28,6 @@ export class Claims {
     private readonly accounts: AccountsRepository,
     private readonly passwords: Passwords,
     private readonly openSession: OpenSession,
-    private readonly limits: Limits,
     private readonly audit: Audit,
     private readonly clock: Clock,
   ) {}
@@ -54,11 +52,10 @@ export class Claims {
   }
 
   /**
-   * Takes an imported account over with its link. Wrong, used, expired and foreign links are answered alike.
+   * Takes an imported account over with its link; whoever calls has charged the limit of claims. Wrong, used, expired and foreign links are answered alike.
    * @param also what is written along, in the same transaction
    */
   async claim(ctx: RequestContext, token: string, email: string, password: string, also: (tx: Transaction, memberId: string) => Promise<void>): Promise<Result<SignedIn>> {
-    await this.limits.charge('claim.address', addressKey(ctx.address));
     const address = parseEmail(email);
     if (!address.ok) return address;
     const claimed = await this.database.row<{ member_id: string; role: Role }>(

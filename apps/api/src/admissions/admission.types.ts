@@ -63,31 +63,31 @@ export class AnswerInput {
   @Field(() => String) answer!: string;
 }
 
-@InputType()
-export class SignUpInput {
-  @Field(() => String) displayName!: string;
-  @Field(() => String) email!: string;
-  @Field(() => String) password!: string;
+/** What is asked of everybody who comes in, by whichever way. */
+@InputType({ isAbstract: true })
+export abstract class EntryInput {
   @Field(() => String, { nullable: true }) country?: string | null;
   @Field(() => Boolean, { nullable: true }) oldEnough?: boolean | null;
   @Field(() => Int, { nullable: true, description: 'The version of the rules that was read and accepted.' }) rulesVersion?: number | null;
   @Field(() => Boolean, { nullable: true }) newsletter?: boolean | null;
   @Field(() => Boolean, { nullable: true }) analytics?: boolean | null;
+}
+
+@InputType()
+export class SignUpInput extends EntryInput {
+  @Field(() => String) displayName!: string;
+  @Field(() => String) email!: string;
+  @Field(() => String) password!: string;
   @Field(() => [AnswerInput], { nullable: true }) answers?: AnswerInput[] | null;
   @Field(() => String, { nullable: true }) invitation?: string | null;
   @Field(() => LocaleEnum, { nullable: true }) locale?: LocaleWord | null;
 }
 
 @InputType()
-export class ClaimInput {
+export class ClaimInput extends EntryInput {
   @Field(() => String) token!: string;
   @Field(() => String) email!: string;
   @Field(() => String) password!: string;
-  @Field(() => String, { nullable: true }) country?: string | null;
-  @Field(() => Boolean, { nullable: true }) oldEnough?: boolean | null;
-  @Field(() => Int, { nullable: true, description: 'The version of the rules that was read and accepted.' }) rulesVersion?: number | null;
-  @Field(() => Boolean, { nullable: true }) newsletter?: boolean | null;
-  @Field(() => Boolean, { nullable: true }) analytics?: boolean | null;
 }
 
 @ObjectType('ConfirmationSent')

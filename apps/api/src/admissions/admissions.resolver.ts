@@ -17,6 +17,7 @@ import { Consents } from './consents.js';
 import { FileApplication } from './file-application.js';
 import { HouseRulesReader } from './house-rules.js';
 import { RequestClaim } from './request-claim.js';
+import { entryAnswers } from './sign-up-draft.js';
 import { SignUp } from './sign-up.js';
 import { wasTooYoung } from './too-young.js';
 
@@ -61,20 +62,8 @@ export class AdmissionsResolver {
   @Allow('account.create')
   async signUp(@Context() ctx: RequestContext, @Args('input', { type: () => SignUpInput }) input: SignUpInput): Promise<typeof SignUpResult> {
     const { displayName, email, password } = input;
-    return answer(
-      await this.signUps.run(ctx, {
-        displayName, email, password,
-        country: input.country ?? null,
-        oldEnough: input.oldEnough ?? null,
-        rulesVersion: input.rulesVersion ?? null,
-        newsletter: input.newsletter ?? false,
-        analytics: input.analytics ?? false,
-        answers: input.answers ?? [],
-        invitation: input.invitation ?? null,
-        locale: input.locale ?? null,
-      }),
-      ctx,
-    );
+    const form = { ...entryAnswers(input), displayName, email, password, answers: input.answers ?? [], invitation: input.invitation ?? null, locale: input.locale ?? null };
+    return answer(await this.signUps.run(ctx, form), ctx);
   }
 
   @Query(() => ConfirmationType, { nullable: true })
@@ -117,17 +106,7 @@ export class AdmissionsResolver {
   @Allow('account.claim')
   async claimAccount(@Context() ctx: RequestContext, @Args('input', { type: () => ClaimInput }) input: ClaimInput): Promise<typeof SignInResult> {
     const { token, email, password } = input;
-    return answer(
-      await this.claims.run(ctx, {
-        token, email, password,
-        country: input.country ?? null,
-        oldEnough: input.oldEnough ?? null,
-        rulesVersion: input.rulesVersion ?? null,
-        newsletter: input.newsletter ?? false,
-        analytics: input.analytics ?? false,
-      }),
-      ctx,
-    );
+    return answer(await this.claims.run(ctx, { ...entryAnswers(input), token, email, password }), ctx);
   }
 
   @Query(() => RulesText, { nullable: true })

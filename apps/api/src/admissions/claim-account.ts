@@ -3,14 +3,15 @@ import type { Result } from '@foyer/domain/result';
 import { Claims, type SignedIn } from '../accounts/index.js';
 import { Clock } from '../platform/clock/clock.js';
 import type { RequestContext } from '../platform/http/request-context.js';
+import { addressKey, Limits } from '../platform/limits/limits.js';
 import { addressPrefix } from './address-prefix.js';
 import { Consents } from './consents.js';
 import { DoorChecks } from './door-checks.js';
 import { HouseRulesReader } from './house-rules.js';
-import type { DoorAnswers } from './sign-up-draft.js';
+import type { EntryAnswers } from './sign-up-draft.js';
 
 /** What whoever takes an imported account over answers: her name and the team's questions are no longer asked. */
-export interface ClaimForm extends Pick<DoorAnswers, 'country' | 'oldEnough' | 'rulesVersion' | 'newsletter' | 'analytics'> {
+export interface ClaimForm extends EntryAnswers {
   readonly token: string;
   readonly email: string;
   readonly password: string;
@@ -27,10 +28,12 @@ export class ClaimAccount {
     private readonly house: HouseRulesReader,
     private readonly door: DoorChecks,
     private readonly consents: Consents,
+    private readonly limits: Limits,
     private readonly clock: Clock,
   ) {}
 
   async run(ctx: RequestContext, form: ClaimForm): Promise<Result<SignedIn>> {
+    await this.limits.charge('claim.address', addressKey(ctx.address));
     const rules = await this.house.read();
     const aged = this.door.age(ctx, form, rules);
     if (!aged.ok) return aged;

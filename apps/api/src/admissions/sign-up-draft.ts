@@ -1,9 +1,8 @@
 import type { Answered } from '@foyer/domain/admissions';
 import type { Locale } from '../platform/http/request-context.js';
 
-/** What the door asks of everybody. */
-export interface DoorAnswers {
-  readonly displayName: string;
+/** What is asked of everybody who comes in, by whichever way. */
+export interface EntryAnswers {
   readonly country: string | null;
   /** Null when she did not answer. */
   readonly oldEnough: boolean | null;
@@ -11,6 +10,20 @@ export interface DoorAnswers {
   readonly rulesVersion: number | null;
   readonly newsletter: boolean;
   readonly analytics: boolean;
+}
+
+/** What nobody wrote is left open; a free consent that was not given is refused. */
+export const entryAnswers = (input: { [K in keyof EntryAnswers]?: EntryAnswers[K] | null }): EntryAnswers => ({
+  country: input.country ?? null,
+  oldEnough: input.oldEnough ?? null,
+  rulesVersion: input.rulesVersion ?? null,
+  newsletter: input.newsletter ?? false,
+  analytics: input.analytics ?? false,
+});
+
+/** What the door asks of somebody new. */
+export interface DoorAnswers extends EntryAnswers {
+  readonly displayName: string;
   readonly answers: readonly { readonly id: string; readonly answer: string }[];
   readonly locale: Locale | null;
 }

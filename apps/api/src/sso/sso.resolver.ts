@@ -1,5 +1,6 @@
 import { Args, Context, ID, Mutation, Query, Resolver } from '@nestjs/graphql';
 import { StepUp } from '../accounts/index.js';
+import { entryAnswers } from '../admissions/index.js';
 import { DoneResult } from '../members/index.js';
 import { Allow } from '../platform/auth/allow.js';
 import { answer } from '../platform/graphql/answer.js';
@@ -70,10 +71,7 @@ export class SsoResolver {
   @Mutation(() => SsoJoinResult)
   @Allow('account.create')
   async joinBySso(@Context() ctx: RequestContext, @Args('arrival', { type: () => ID }) arrival: string, @Args('input', { type: () => SsoJoinInput }) input: SsoJoinInput): Promise<typeof SsoJoinResult> {
-    const form = {
-      displayName: input.displayName, country: input.country ?? null, oldEnough: input.oldEnough ?? null, rulesVersion: input.rulesVersion ?? null,
-      newsletter: input.newsletter ?? false, analytics: input.analytics ?? false, answers: input.answers ?? [], locale: input.locale ?? null,
-    };
+    const form = { ...entryAnswers(input), displayName: input.displayName, answers: input.answers ?? [], locale: input.locale ?? null };
     return answer(await this.joins.run(ctx, arrival, form), ctx);
   }
 

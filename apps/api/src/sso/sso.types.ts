@@ -1,6 +1,6 @@
 import { Field, ID, InputType, Int, ObjectType, createUnionType, registerEnumType } from '@nestjs/graphql';
 import { ADDRESS_TRUST, ADMITS, type AddressTrust, type Admits } from '@foyer/domain/sso';
-import { AnswerInput, ApplicationFiledType } from '../admissions/index.js';
+import { AnswerInput, ApplicationFiledType, EntryInput } from '../admissions/index.js';
 import { ViewerType, RoleEnum, type RoleWord } from '../members/index.js';
 import { Refused } from '../platform/graphql/refused.js';
 import { LocaleEnum, wordsOf, type LocaleWord } from '../platform/graphql/words.js';
@@ -161,13 +161,8 @@ export class SsoArrival {
 }
 
 @InputType()
-export class SsoJoinInput {
+export class SsoJoinInput extends EntryInput {
   @Field(() => String) displayName!: string;
-  @Field(() => String, { nullable: true }) country?: string | null;
-  @Field(() => Boolean, { nullable: true }) oldEnough?: boolean | null;
-  @Field(() => Int, { nullable: true, description: 'The version of the rules that was read and accepted.' }) rulesVersion?: number | null;
-  @Field(() => Boolean, { nullable: true }) newsletter?: boolean | null;
-  @Field(() => Boolean, { nullable: true }) analytics?: boolean | null;
   @Field(() => [AnswerInput], { nullable: true }) answers?: AnswerInput[] | null;
   @Field(() => LocaleEnum, { nullable: true }) locale?: LocaleWord | null;
 }

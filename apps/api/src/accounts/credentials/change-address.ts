@@ -93,9 +93,8 @@ export class ChangeAddress {
     return this.agree(ctx, token, 'old');
   }
 
-  /** Whether the link sent to the old address may still say yes. */
-  async waits(ctx: RequestContext, token: string): Promise<boolean> {
-    await this.limits.charge('link.address', addressKey(ctx.address));
+  /** Whether the link sent to the old address may still say yes. What is then done with it is charged, looking is not. */
+  async waits(token: string): Promise<boolean> {
     const hash = linkHash(token);
     if (!hash) return false;
     return (await this.database.row(`SELECT 1 FROM address_changes WHERE undo_hash = $1 AND old_confirmed_at IS NULL AND ${OPEN}`, [hash, this.clock.now()])) !== null;

@@ -98,8 +98,8 @@ export class CredentialsResolver {
 
   @Query(() => Boolean, { description: 'Whether the link in the old mailbox can still accept the change.' })
   @Allow('account.recover', { whileEnrolling: true })
-  addressChangeWaits(@Context() ctx: RequestContext, @Args('token', { type: text }) token: string): Promise<boolean> {
-    return this.addresses.waits(ctx, token);
+  addressChangeWaits(@Args('token', { type: text }) token: string): Promise<boolean> {
+    return this.addresses.waits(token);
   }
 
   @Mutation(() => AddressRestoredResult)

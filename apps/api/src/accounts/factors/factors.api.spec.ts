@@ -1,8 +1,7 @@
 import { jest } from '@jest/globals';
 import { account, Browser, codeOf } from '../../../test/account-house.js';
-import { withApp } from '../../../test/factors-house.js';
+import { later, withApp } from '../../../test/factors-house.js';
 import { startApp, type TestApp } from '../../../test/harness.js';
-import { Clock } from '../../platform/clock/clock.js';
 
 describe('a code app and its recovery codes', () => {
   let app: TestApp;
@@ -11,13 +10,6 @@ describe('a code app and its recovery codes', () => {
   });
   afterEach(() => jest.restoreAllMocks());
   afterAll(() => app.close());
-
-  /** The house's clock, and so its codes, a little later. */
-  const later = (seconds: number): number => {
-    const at = Date.now() + seconds * 1_000;
-    jest.spyOn(app.server.app.get(Clock), 'now').mockReturnValue(new Date(at));
-    return at;
-  };
 
   describe('a code app', () => {
     it('is asked for after the password, and ends the sign-in', async () => {
@@ -91,7 +83,7 @@ describe('a code app and its recovery codes', () => {
       const { who, seed } = await withApp(app);
       const browser = new Browser(app);
       const first = await browser.signIn(who);
-      const at = later(601);
+      const at = later(app, 601);
       expect(await browser.tell('complete', { challenge: first.challenge, code: codeOf(seed, at) })).toMatchObject({ code: 'session.challengeOver' });
       jest.restoreAllMocks();
       const second = await browser.signIn(who);

@@ -1,9 +1,8 @@
 import { jest } from '@jest/globals';
 import { account, Browser } from '../../../test/account-house.js';
-import { ORIGIN, withPasskey } from '../../../test/factors-house.js';
+import { later, ORIGIN, withPasskey } from '../../../test/factors-house.js';
 import { startApp, type TestApp } from '../../../test/harness.js';
 import { SoftPasskey, type Mischief } from '../../../test/soft-passkey.js';
-import { Clock } from '../../platform/clock/clock.js';
 
 describe('passkeys', () => {
   let app: TestApp;
@@ -12,13 +11,6 @@ describe('passkeys', () => {
   });
   afterEach(() => jest.restoreAllMocks());
   afterAll(() => app.close());
-
-  /** The house's clock, and so its codes, a little later. */
-  const later = (seconds: number): number => {
-    const at = Date.now() + seconds * 1_000;
-    jest.spyOn(app.server.app.get(Clock), 'now').mockReturnValue(new Date(at));
-    return at;
-  };
 
   it('open the account alone', async () => {
     const { who, key } = await withPasskey(app);
@@ -62,7 +54,7 @@ describe('passkeys', () => {
     const told = await Promise.all([1, 2].map(() => browser.tell('signInWithPasskey', { question: asked.challenge, answer })));
     expect(told.map((one) => one.code ?? one.__typename).sort()).toEqual(['SignedIn', 'passkey.refused']);
     const late = await other.tell('signInQuestion');
-    later(601);
+    later(app, 601);
     expect(await other.tell('signInWithPasskey', { question: late.challenge, answer: key.get(late.options) })).toMatchObject({ code: 'passkey.refused' });
     jest.restoreAllMocks();
     for (const [counter, verdict] of [[5, 'SignedIn'], [4, 'passkey.refused'], [5, 'passkey.refused'], [6, 'SignedIn']] as const) {

@@ -1,17 +1,28 @@
 import { graphql } from '#lib/api/graphql.ts';
 import { RefusedFields } from '#lib/api/refused.operations.ts';
 
+export const SignedInFields = graphql(`
+  fragment SignedInFields on SignedIn {
+    mustEnrol
+    viewer {
+      locale
+    }
+  }
+`);
+
+export const PasskeyQuestionFields = graphql(`
+  fragment PasskeyQuestionFields on PasskeyQuestion {
+    challenge
+    options
+  }
+`);
+
 export const CompleteSignInMutation = graphql(
   `
     mutation CompleteSignIn($challenge: ID!, $code: String!) {
       completeSignIn(challenge: $challenge, code: $code) {
         __typename
-        ... on SignedIn {
-          mustEnrol
-          viewer {
-            locale
-          }
-        }
+        ...SignedInFields
         ... on SecondFactorDue {
           challenge
           methods
@@ -20,7 +31,7 @@ export const CompleteSignInMutation = graphql(
       }
     }
   `,
-  [RefusedFields],
+  [RefusedFields, SignedInFields],
 );
 
 export const SecondFactorQuestionMutation = graphql(
@@ -28,15 +39,12 @@ export const SecondFactorQuestionMutation = graphql(
     mutation SecondFactorQuestion($challenge: ID!) {
       secondFactorQuestion(challenge: $challenge) {
         __typename
-        ... on PasskeyQuestion {
-          challenge
-          options
-        }
+        ...PasskeyQuestionFields
         ...RefusedFields
       }
     }
   `,
-  [RefusedFields],
+  [RefusedFields, PasskeyQuestionFields],
 );
 
 export const CompleteSignInWithPasskeyMutation = graphql(
@@ -51,14 +59,16 @@ export const CompleteSignInWithPasskeyMutation = graphql(
   [RefusedFields],
 );
 
-export const SignInQuestionMutation = graphql(`
-  mutation SignInQuestion {
-    signInQuestion {
-      challenge
-      options
+export const SignInQuestionMutation = graphql(
+  `
+    mutation SignInQuestion {
+      signInQuestion {
+        ...PasskeyQuestionFields
+      }
     }
-  }
-`);
+  `,
+  [PasskeyQuestionFields],
+);
 
 export const SignInWithPasskeyMutation = graphql(
   `
@@ -72,21 +82,30 @@ export const SignInWithPasskeyMutation = graphql(
   [RefusedFields],
 );
 
-export const ProofsQuery = graphql(`
-  query Proofs {
-    mySecurity {
-      provedRecently
-      hasPassword
-      secondStep
-      methods
-      provedRecently
-    }
-    ssoProofs {
-      code
-      name
-    }
+/** With what she proves who she is. */
+export const ProofMeansFields = graphql(`
+  fragment ProofMeansFields on MySecurity {
+    hasPassword
+    secondStep
+    methods
   }
 `);
+
+export const ProofsQuery = graphql(
+  `
+    query Proofs {
+      mySecurity {
+        provedRecently
+        ...ProofMeansFields
+      }
+      ssoProofs {
+        code
+        name
+      }
+    }
+  `,
+  [ProofMeansFields],
+);
 
 export const StepUpMutation = graphql(
   `
@@ -100,14 +119,16 @@ export const StepUpMutation = graphql(
   [RefusedFields],
 );
 
-export const StepUpQuestionMutation = graphql(`
-  mutation StepUpQuestion {
-    stepUpQuestion {
-      challenge
-      options
+export const StepUpQuestionMutation = graphql(
+  `
+    mutation StepUpQuestion {
+      stepUpQuestion {
+        ...PasskeyQuestionFields
+      }
     }
-  }
-`);
+  `,
+  [PasskeyQuestionFields],
+);
 
 export const StepUpWithPasskeyMutation = graphql(
   `
@@ -151,34 +172,39 @@ export const ResetPasswordMutation = graphql(
   [RefusedFields],
 );
 
+export const AddressConfirmedFields = graphql(
+  `
+    fragment AddressConfirmedFields on AddressConfirmedResult {
+      __typename
+      ... on AddressConfirmed {
+        waitsFor
+      }
+      ...RefusedFields
+    }
+  `,
+  [RefusedFields],
+);
+
 export const ConfirmAddressMutation = graphql(
   `
     mutation ConfirmAddress($token: String!) {
       confirmAddress(token: $token) {
-        __typename
-        ... on AddressConfirmed {
-          waitsFor
-        }
-        ...RefusedFields
+        ...AddressConfirmedFields
       }
     }
   `,
-  [RefusedFields],
+  [AddressConfirmedFields],
 );
 
 export const AcceptAddressMutation = graphql(
   `
     mutation AcceptAddress($token: String!) {
       acceptAddressChange(token: $token) {
-        __typename
-        ... on AddressConfirmed {
-          waitsFor
-        }
-        ...RefusedFields
+        ...AddressConfirmedFields
       }
     }
   `,
-  [RefusedFields],
+  [AddressConfirmedFields],
 );
 
 export const AddressChangeWaitsQuery = graphql(`

@@ -1,46 +1,48 @@
 import { graphql } from '#lib/api/graphql.ts';
 import { RefusedFields } from '#lib/api/refused.operations.ts';
+import { PasskeyQuestionFields, ProofMeansFields } from './accounts.operations.ts';
 
-export const SecurityQuery = graphql(`
-  query Security {
-    mySecurity {
-      email
-      nextEmail
-      nextEmailWaitsFor
-      hasPassword
-      passwordChangedAt
-      passwordMin
-      totp
-      recoveryCodesLeft
-      mustHaveTwo
-      secondStep
-      mustEnrol
-      methods
-      pendingTotp {
-        seed
-        address
-      }
-      passkeys {
-        id
-        name
-        backedUp
-        createdAt
-        lastUsedAt
-      }
-      sessions {
-        id
-        current
-        kind
-        browser
-        system
-        network
-        country
-        openedAt
-        lastUsedAt
+export const SecurityQuery = graphql(
+  `
+    query Security {
+      mySecurity {
+        ...ProofMeansFields
+        email
+        nextEmail
+        nextEmailWaitsFor
+        passwordChangedAt
+        passwordMin
+        totp
+        recoveryCodesLeft
+        mustHaveTwo
+        mustEnrol
+        pendingTotp {
+          seed
+          address
+        }
+        passkeys {
+          id
+          name
+          backedUp
+          createdAt
+          lastUsedAt
+        }
+        sessions {
+          id
+          current
+          kind
+          browser
+          system
+          network
+          country
+          openedAt
+          lastUsedAt
+        }
       }
     }
-  }
-`);
+  `,
+  [ProofMeansFields],
+);
 
 export const BeginTotpMutation = graphql(
   `
@@ -101,15 +103,12 @@ export const NewPasskeyQuestionMutation = graphql(
     mutation NewPasskeyQuestion {
       newPasskeyQuestion {
         __typename
-        ... on PasskeyQuestion {
-          challenge
-          options
-        }
+        ...PasskeyQuestionFields
         ...RefusedFields
       }
     }
   `,
-  [RefusedFields],
+  [RefusedFields, PasskeyQuestionFields],
 );
 
 export const AddPasskeyMutation = graphql(

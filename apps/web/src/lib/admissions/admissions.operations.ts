@@ -1,27 +1,38 @@
+import { SignedInFields } from '#lib/accounts/accounts.operations.ts';
 import { graphql } from '#lib/api/graphql.ts';
 import { RefusedFields } from '#lib/api/refused.operations.ts';
 
-export const DoorQuery = graphql(`
-  query Door {
-    admissionDoor {
-      mode
-      homeCountry
-      floors {
-        country
-        age
-      }
-      questions {
-        id
-        label
-        required
-      }
-      rulesVersion
-      newsletter
-      analytics
-      later
+/** What is asked of everybody who comes in, by whichever way. */
+export const DoorFields = graphql(`
+  fragment DoorFields on AdmissionDoor {
+    mode
+    homeCountry
+    floors {
+      country
+      age
     }
+    questions {
+      id
+      label
+      required
+    }
+    rulesVersion
+    newsletter
+    analytics
+    later
   }
 `);
+
+export const DoorQuery = graphql(
+  `
+    query Door {
+      admissionDoor {
+        ...DoorFields
+      }
+    }
+  `,
+  [DoorFields],
+);
 
 export const JoinQuery = graphql(`
   query Join($token: String!) {
@@ -44,17 +55,12 @@ export const SignUpMutation = graphql(
         ... on ConfirmationSent {
           challenge
         }
-        ... on SignedIn {
-          mustEnrol
-          viewer {
-            locale
-          }
-        }
+        ...SignedInFields
         ...RefusedFields
       }
     }
   `,
-  [RefusedFields],
+  [RefusedFields, SignedInFields],
 );
 
 export const ConfirmationQuery = graphql(`
@@ -72,12 +78,7 @@ export const ConfirmSignUpMutation = graphql(
     mutation ConfirmSignUp($challenge: String!, $code: String!) {
       confirmSignUp(challenge: $challenge, code: $code) {
         __typename
-        ... on SignedIn {
-          mustEnrol
-          viewer {
-            locale
-          }
-        }
+        ...SignedInFields
         ... on ApplicationFiled {
           token
         }
@@ -85,7 +86,7 @@ export const ConfirmSignUpMutation = graphql(
       }
     }
   `,
-  [RefusedFields],
+  [RefusedFields, SignedInFields],
 );
 
 export const ResendConfirmationMutation = graphql(

@@ -1,3 +1,4 @@
+import { DoorFields } from '#lib/admissions/admissions.operations.ts';
 import { graphql } from '#lib/api/graphql.ts';
 import { RefusedFields } from '#lib/api/refused.operations.ts';
 
@@ -27,24 +28,32 @@ export const StartSsoMutation = graphql(
   [RefusedFields],
 );
 
+export const SsoEnteredFields = graphql(`
+  fragment SsoEnteredFields on SsoEntered {
+    next
+    created
+    mustEnrol
+    viewer {
+      locale
+    }
+  }
+`);
+
+export const SsoDueFields = graphql(`
+  fragment SsoDueFields on SsoSecondFactorDue {
+    challenge
+    methods
+    next
+  }
+`);
+
 export const FinishSsoMutation = graphql(
   `
     mutation FinishSso($code: String!, $query: String!) {
       finishSso(providerCode: $code, query: $query) {
         __typename
-        ... on SsoEntered {
-          next
-          created
-          mustEnrol
-          viewer {
-            locale
-          }
-        }
-        ... on SsoSecondFactorDue {
-          challenge
-          methods
-          next
-        }
+        ...SsoEnteredFields
+        ...SsoDueFields
         ... on SsoNewcomer {
           arrival
         }
@@ -58,55 +67,33 @@ export const FinishSsoMutation = graphql(
       }
     }
   `,
-  [RefusedFields],
+  [RefusedFields, SsoEnteredFields, SsoDueFields],
 );
 
-export const SsoArrivalQuery = graphql(`
-  query SsoArrival($arrival: ID!) {
-    ssoArrival(arrival: $arrival) {
-      providerName
-      email
-      displayName
-      invited
-    }
-    admissionDoor {
-      mode
-      homeCountry
-      floors {
-        country
-        age
+export const SsoArrivalQuery = graphql(
+  `
+    query SsoArrival($arrival: ID!) {
+      ssoArrival(arrival: $arrival) {
+        providerName
+        email
+        displayName
+        invited
       }
-      questions {
-        id
-        label
-        required
+      admissionDoor {
+        ...DoorFields
       }
-      rulesVersion
-      newsletter
-      analytics
-      later
     }
-  }
-`);
+  `,
+  [DoorFields],
+);
 
 export const JoinBySsoMutation = graphql(
   `
     mutation JoinBySso($arrival: ID!, $input: SsoJoinInput!) {
       joinBySso(arrival: $arrival, input: $input) {
         __typename
-        ... on SsoEntered {
-          next
-          created
-          mustEnrol
-          viewer {
-            locale
-          }
-        }
-        ... on SsoSecondFactorDue {
-          challenge
-          methods
-          next
-        }
+        ...SsoEnteredFields
+        ...SsoDueFields
         ... on ApplicationFiled {
           token
         }
@@ -114,7 +101,7 @@ export const JoinBySsoMutation = graphql(
       }
     }
   `,
-  [RefusedFields],
+  [RefusedFields, SsoEnteredFields, SsoDueFields],
 );
 
 export const ProveBySsoMutation = graphql(
