@@ -1,11 +1,13 @@
-// Writes the list of operations that production accepts from the browser: hash -> text.
-import { glob, writeFile } from 'node:fs/promises';
+// Writes the list of operations that production accepts from the browser: hash -> text. Each fits the schema.
+import { glob, readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
+import { buildSchema, parse, validate } from 'graphql';
 import { operationsOf } from './operations.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const target = new URL('../../api/persisted-operations.json', import.meta.url);
 
+const schema = buildSchema(await readFile(new URL('../../api/schema.graphql', import.meta.url), 'utf8'));
 const found = new Map();
 const names = new Map();
 const files = [];
@@ -15,6 +17,8 @@ for (const file of files.sort()) {
     const other = names.get(name);
     if (other !== undefined) throw new Error(`two operations are named ${name}: ${other} and ${file}`);
     names.set(name, file);
+    const [misfit] = validate(schema, parse(text));
+    if (misfit) throw new Error(`${name} in ${file} does not fit the schema: ${misfit.message}`);
     found.set(hash, text);
   }
 }
