@@ -70,9 +70,11 @@ it('an administrator opens a space to a group, and closes it again', async () =>
   await spaces.open();
   await spaces.edit(name);
   await office.page.getByLabel('Nom en français').fill(old);
+  await office.page.getByLabel('De quoi il parle').fill('menuiserie, #bois flotté');
   await office.page.getByRole('button', { name: 'Enregistrer' }).click();
   await spaces.saved.waitFor();
   await spaces.edit(old);
+  expect(await office.page.getByLabel('De quoi il parle').inputValue()).toBe('menuiserie, bois flotté');
   await office.page.getByRole('button', { name: 'Archiver l’espace' }).click();
   await spaces.saved.waitFor();
   expect(await spaces.order()).not.toContain(old);

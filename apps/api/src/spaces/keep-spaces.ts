@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { parseSpace, type SpaceDraft } from '@foyer/domain/spaces';
+import { parseSpace, type CheckedSpace, type SpaceDraft } from '@foyer/domain/spaces';
 import { refuse, type Result } from '@foyer/domain/result';
 import { Audit } from '../platform/audit/audit.js';
 import { Clock } from '../platform/clock/clock.js';
@@ -36,10 +36,10 @@ export class KeepSpaces {
       const code = newCode();
       const slug = slugOf(wantedSlug || space.nameFr);
       const inserted = await tx.rows(
-        `INSERT INTO spaces (id, code, slug, name_fr, name_en, description_fr, description_en, icon, access, who_starts, position)
-         SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, coalesce(max(position), 0) + 1 FROM spaces
+        `INSERT INTO spaces (id, code, slug, name_fr, name_en, description_fr, description_en, icon, access, who_starts, interests, position)
+         SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, coalesce(max(position), 0) + 1 FROM spaces
          ON CONFLICT (slug) DO NOTHING RETURNING id`,
-        [id, code, slug, space.nameFr, space.nameEn, space.descriptionFr, space.descriptionEn, space.icon, space.access, space.whoStarts],
+        [id, code, slug, space.nameFr, space.nameEn, space.descriptionFr, space.descriptionEn, space.icon, space.access, space.whoStarts, space.interests ?? []],
       );
       if (inserted.length === 0) return refuse('space.nameTaken', 'nameFr');
       await this.writeGrants(tx, id, space);
@@ -57,8 +57,8 @@ export class KeepSpaces {
       const before = await tx.row<{ id: string; access: string; who_starts: string }>('SELECT id, access, who_starts FROM spaces WHERE code = $1 FOR UPDATE', [code]);
       if (!before) return refuse('space.unknown');
       await tx.rows(
-        `UPDATE spaces SET name_fr = $2, name_en = $3, description_fr = $4, description_en = $5, icon = $6, access = $7, who_starts = $8, revision = revision + 1 WHERE id = $1`,
-        [before.id, space.nameFr, space.nameEn, space.descriptionFr, space.descriptionEn, space.icon, space.access, space.whoStarts],
+        `UPDATE spaces SET name_fr = $2, name_en = $3, description_fr = $4, description_en = $5, icon = $6, access = $7, who_starts = $8, interests = coalesce($9::text[], interests), revision = revision + 1 WHERE id = $1`,
+        [before.id, space.nameFr, space.nameEn, space.descriptionFr, space.descriptionEn, space.icon, space.access, space.whoStarts, space.interests],
       );
       await tx.rows('DELETE FROM space_grants WHERE space_id = $1', [before.id]);
       await this.writeGrants(tx, before.id, space);
@@ -103,7 +103,7 @@ export class KeepSpaces {
     return { ok: true };
   }
 
-  private async writeGrants(tx: Transaction, spaceId: string, space: SpaceDraft): Promise<void> {
+  private async writeGrants(tx: Transaction, spaceId: string, space: CheckedSpace): Promise<void> {
     const grants = [
       ...space.readRoles.map((role) => ({ action: 'read', role, customRole: null, group: null })),
       ...space.startRoles.map((role) => ({ action: 'start', role, customRole: null, group: null })),

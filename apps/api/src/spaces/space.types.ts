@@ -51,6 +51,7 @@ export class SpaceAdmin {
   @Field(() => [RoleEnum]) startRoles!: RoleWord[];
   @Field(() => [String], { description: 'Codes of custom roles.' }) startCustomRoles!: string[];
   @Field(() => [String]) startGroups!: string[];
+  @Field(() => [String], { description: 'What it is about: newcomers choose among these words.' }) interests!: string[];
   @Field(() => Int) position!: number;
 }
 
@@ -81,4 +82,5 @@ export class SpaceInput {
   @Field(() => [RoleEnum]) startRoles!: RoleWord[];
   @Field(() => [String], { defaultValue: [] }) startCustomRoles!: string[];
   @Field(() => [String]) startGroups!: string[];
+  @Field(() => String, { nullable: true, description: 'What it is about, as words between commas; none given leaves what there is.' }) interests?: string | null;
 }

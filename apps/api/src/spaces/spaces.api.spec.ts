@@ -37,8 +37,21 @@ describe('spaces', () => {
     [{ icon: '../../etc/passwd' }, 'space.icon'],
     [{ access: 'restricted' }, 'space.nobodyReads'],
     [{ descriptionFr: 'x'.repeat(301) }, 'space.descriptionLong'],
+    [{ interests: 'a,b,c,d,e,f,g,h,i,j,k' }, 'space.interests'],
+    [{ interests: 'x'.repeat(41) }, 'space.interestLong'],
   ])('refuse %j', async (over, code) => {
     expect(await create('Un espace', over)).toMatchObject({ __typename: 'Refused', code });
+  });
+
+  it('say what they are about, and keep it when an edit does not speak of it', async () => {
+    const { code } = (await create('Bivouac', { interests: 'dormir dehors, #Randonnée, randonnée' })).space.space;
+    const edit = async (over: object): Promise<string[]> =>
+      (await app.gql<{ editSpace: { space: { interests: string[] } } }>('mutation($code: String!, $input: SpaceInput!) { editSpace(spaceCode: $code, input: $input) { ... on SpaceSaved { space { interests } } } }', { code, input: draft('Bivouac', over) }, admin)).data.editSpace.space.interests;
+    expect(await edit({})).toEqual(['dormir dehors', 'Randonnée']);
+    expect(await edit({ interests: 'étoiles' })).toEqual(['étoiles']);
+    const { data } = await app.gql<{ welcome: { choices: string[] } }>('{ welcome { choices } }', {}, await app.member('Nouvelle Venue'));
+    expect(data.welcome.choices).toContain('étoiles');
+    expect(await edit({ interests: '' })).toEqual([]);
   });
 
   it('show in the viewer’s language, in the administrators’ order', async () => {

@@ -33,6 +33,7 @@ interface AdminRow extends SpaceRow {
   start_roles: Role[];
   start_custom_roles: string[];
   start_groups: string[];
+  interests: string[];
 }
 
 /** The columns of a space in a language; `locale` is one of our two words, never a client's text. */
@@ -150,7 +151,7 @@ export class SpacesQueries {
 
   private async admin(sql: Sql, locale: Locale, code: string | null): Promise<SpaceAdmin[]> {
     const rows = await sql.rows<AdminRow>(
-      `SELECT ${spaceColumns(locale)}, s.name_fr, s.name_en, s.description_fr, s.description_en, s.position,
+      `SELECT ${spaceColumns(locale)}, s.name_fr, s.name_en, s.description_fr, s.description_en, s.interests, s.position,
               ARRAY(SELECT g.role FROM space_grants g WHERE g.space_id = s.id AND g.action = 'read' AND g.role IS NOT NULL ORDER BY 1) AS read_roles,
               ARRAY(SELECT c.code FROM space_grants g JOIN custom_roles c ON c.id = g.custom_role_id WHERE g.space_id = s.id AND g.action = 'read' ORDER BY c.name) AS read_custom_roles,
               ARRAY(SELECT gr.code FROM space_grants g JOIN groups gr ON gr.id = g.group_id WHERE g.space_id = s.id AND g.action = 'read' ORDER BY gr.name) AS read_groups,
@@ -172,6 +173,7 @@ export class SpacesQueries {
       startRoles: row.start_roles,
       startCustomRoles: row.start_custom_roles,
       startGroups: row.start_groups,
+      interests: row.interests,
       position: row.position,
     }));
   }

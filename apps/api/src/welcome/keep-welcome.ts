@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { STAFF_ROLES } from '@foyer/domain/access';
 import { refuse, type Result } from '@foyer/domain/result';
-import { parseInterests, parseLetter } from '@foyer/domain/welcome';
+import { parseInterests } from '@foyer/domain/spaces';
+import { parseLetter } from '@foyer/domain/welcome';
 import type { Done } from '../members/index.js';
 import { Audit } from '../platform/audit/audit.js';
 import { readableBy } from '../spaces/index.js';

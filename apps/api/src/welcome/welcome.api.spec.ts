@@ -98,7 +98,7 @@ describe('welcome', () => {
 
   it.each([
     [{ signedBy: 'nobody.at.all' }, 'welcome.signer', 'signedBy'], [{ introduceSpace: 'zzzzzzzz' }, 'welcome.space', 'introduceSpace'], [{ bodyFr: 'x'.repeat(4_001) }, 'welcome.long', 'bodyFr'],
-    [{ spaces: [{ space: 'x', interests: 'a,b,c,d,e,f,g,h,i,j,k' }] }, 'welcome.interests', 'interests.0'],
+    [{ spaces: [{ space: 'x', interests: 'a,b,c,d,e,f,g,h,i,j,k' }] }, 'space.interests', 'interests.0'],
   ])('refuses what cannot be %#', async (wrong, code, field) => {
     expect((await app.gql(EDIT, { input: settings(wrong) }, house.admin)).data).toEqual({ editWelcome: { __typename: 'Refused', code, field } });
   });

@@ -2,8 +2,6 @@ import { registerRefusals } from '../platform/graphql/refused.js';
 
 registerRefusals({
   'welcome.long': { fr: '{max} caractères au plus.', en: 'At most {max} characters.' },
-  'welcome.interests': { fr: '{max} centres d’intérêt au plus par espace.', en: 'At most {max} interests for each space.' },
-  'welcome.interestLong': { fr: '{max} caractères au plus pour chacun.', en: 'At most {max} characters each.' },
   'welcome.signer': { fr: 'Choisis quelqu’un de l’équipe.', vous: 'Choisissez quelqu’un de l’équipe.', en: 'Choose somebody of the team.' },
   'welcome.space': { fr: 'Cet espace n’existe plus.', en: 'This space no longer exists.' },
 });

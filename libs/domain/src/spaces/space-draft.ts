@@ -1,6 +1,7 @@
 import { ROLES, type Role } from '../access/index.js';
 import { accept, refuse, type Result } from '../result/index.js';
 import { SPACE_ACCESS, WHO_STARTS, type SpaceAccess, type WhoStarts } from './space-access.js';
+import { parseInterests } from './space-interests.js';
 
 export const SPACE_NAME_MAX = 60;
 export const SPACE_DESCRIPTION_MAX = 300;
@@ -26,10 +27,16 @@ export interface SpaceDraft {
   readonly startRoles: readonly Role[];
   readonly startCustomRoles: readonly string[];
   readonly startGroups: readonly string[];
+  /** What it is about, as words between commas; none given leaves what there is. */
+  readonly interests?: string | null;
+}
+
+export interface CheckedSpace extends Omit<SpaceDraft, 'interests'> {
+  readonly interests: readonly string[] | null;
 }
 
 /** Checks and tidies what an administrator typed; an empty English text takes the French one. */
-export function parseSpace(draft: SpaceDraft): Result<SpaceDraft> {
+export function parseSpace(draft: SpaceDraft): Result<CheckedSpace> {
   // Refused unread: normalising a long run of accents takes the square of its length.
   for (const field of ['nameFr', 'nameEn'] as const) if (draft[field].length > RAW_LINE) return refuse('space.nameLong', field, { max: SPACE_NAME_MAX });
   for (const field of ['descriptionFr', 'descriptionEn'] as const) if (draft[field].length > RAW_LINE) return refuse('space.descriptionLong', field, { max: SPACE_DESCRIPTION_MAX });
@@ -46,8 +53,11 @@ export function parseSpace(draft: SpaceDraft): Result<SpaceDraft> {
   if (!SPACE_ACCESS.includes(draft.access) || !WHO_STARTS.includes(draft.whoStarts)) return refuse('space.access', 'access');
   if (draft.access === 'restricted' && draft.readRoles.length + draft.readCustomRoles.length + draft.readGroups.length === 0) return refuse('space.nobodyReads', 'access');
   if (draft.whoStarts === 'restricted' && draft.startRoles.length + draft.startCustomRoles.length + draft.startGroups.length === 0) return refuse('space.nobodyStarts', 'whoStarts');
+  const interests = parseInterests(draft.interests ?? '');
+  if (!interests.ok) return interests;
   return accept({
     ...draft,
+    interests: draft.interests === null || draft.interests === undefined ? null : interests.value,
     nameFr,
     nameEn,
     descriptionFr,

@@ -1,1 +1,1 @@
-export { fillLetter, LETTER_MAX, parseInterests, parseLetter, SUBJECT_MAX, type LetterDraft } from './letter.js';
+export { fillLetter, LETTER_MAX, parseLetter, SUBJECT_MAX, type LetterDraft } from './letter.js';

@@ -2,9 +2,6 @@ import { accept, refuse, type Result } from '../result/index.js';
 
 export const SUBJECT_MAX = 120;
 export const LETTER_MAX = 4_000;
-const WORDS_MAX = 10;
-const WORD_MAX = 40;
-const RAW_WORDS = 2_000;
 
 export interface LetterDraft {
   readonly subjectFr: string;
@@ -27,18 +24,6 @@ export function fillLetter(letter: string, blanks: Readonly<Record<string, strin
     .split(/\n{2,}/)
     .map((paragraph) => paragraph.replace(/\s*\n\s*/g, ' ').trim())
     .filter((paragraph) => paragraph !== '');
-}
-
-/** What a space is about: words between commas, each once, ten at most. */
-export function parseInterests(given: string): Result<string[]> {
-  if (given.length > RAW_WORDS) return refuse('welcome.interests', 'interests', { max: WORDS_MAX });
-  const words = new Map<string, string>();
-  for (const part of given.split(/[,;\n]/)) {
-    const word = line(part.replace(/^[\s#]+/, ''));
-    if (word.length > WORD_MAX) return refuse('welcome.interestLong', 'interests', { max: WORD_MAX });
-    if (word !== '' && !words.has(word.toLowerCase())) words.set(word.toLowerCase(), word);
-  }
-  return words.size > WORDS_MAX ? refuse('welcome.interests', 'interests', { max: WORDS_MAX }) : accept([...words.values()]);
 }
 
 const line = (given: string): string => given.normalize('NFC').replace(/[\p{Cc}\p{Cf}\p{Cs}]/gu, ' ').replace(/\s+/g, ' ').trim();

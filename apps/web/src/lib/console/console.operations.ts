@@ -26,6 +26,7 @@ export const SpaceAdminFields = graphql(`
     startRoles
     startCustomRoles
     startGroups
+    interests
     position
   }
 `);

@@ -15,6 +15,7 @@ export function spaceInput(form: FormData): VariablesOf<typeof CreateSpaceMutati
     descriptionFr: text(form, 'descriptionFr'),
     descriptionEn: text(form, 'descriptionEn'),
     icon: text(form, 'icon'),
+    interests: text(form, 'interests'),
     access,
     whoStarts,
     readRoles: access === 'restricted' ? rolesOf(form, 'readRole') : [],

@@ -19,19 +19,21 @@ export interface SpaceValues {
   readonly startRoles: readonly string[];
   readonly startCustomRoles: readonly string[];
   readonly startGroups: readonly string[];
+  /** Words between commas. */
+  readonly interests: string;
 }
 
 /** A new space is open to all members, who start threads in it. */
 export const newSpace: SpaceValues = {
   nameFr: '', nameEn: '', descriptionFr: '', descriptionEn: '', slug: '', icon: 'plain', access: 'members', whoStarts: 'members',
-  readRoles: [], readCustomRoles: [], readGroups: [], startRoles: [], startCustomRoles: [], startGroups: [],
+  readRoles: [], readCustomRoles: [], readGroups: [], startRoles: [], startCustomRoles: [], startGroups: [], interests: '',
 };
 
 export function valuesOfSpace(admin: SpaceAdmin): SpaceValues {
   const { nameFr, nameEn, descriptionFr, descriptionEn, readRoles, readCustomRoles, readGroups, startRoles, startCustomRoles, startGroups, space } = admin;
   return {
     nameFr, nameEn, descriptionFr, descriptionEn, readRoles, readCustomRoles, readGroups, startRoles, startCustomRoles, startGroups,
-    slug: space.slug, icon: space.icon, access: space.access, whoStarts: space.whoStarts,
+    slug: space.slug, icon: space.icon, access: space.access, whoStarts: space.whoStarts, interests: admin.interests.join(', '),
   };
 }
 
@@ -41,7 +43,7 @@ export function valuesOfForm(typed: Readonly<Record<string, string>>): SpaceValu
   const one = (name: string): string => typed[name] ?? '';
   return {
     nameFr: one('nameFr'), nameEn: one('nameEn'), descriptionFr: one('descriptionFr'), descriptionEn: one('descriptionEn'),
-    slug: one('slug'), icon: one('icon'), access: one('access'), whoStarts: one('whoStarts'),
+    slug: one('slug'), interests: one('interests'), icon: one('icon'), access: one('access'), whoStarts: one('whoStarts'),
     readRoles: family('readRole'), readCustomRoles: family('readCustom'), readGroups: family('readGroup'), startRoles: family('startRole'), startCustomRoles: family('startCustom'), startGroups: family('startGroup'),
   };
 }
