@@ -1,32 +1,10 @@
-import type { Page } from 'playwright-core';
+import { here, tabTo } from './by-keyboard.js';
 import { eventually } from './eventually.js';
 import { openHouse } from './house.js';
 import { codeOf, SecurityPage } from './pages/security-page.js';
 import { newAdmin, newMember, PASSWORD } from './people.js';
 
 const house = openHouse();
-const FAR = 80;
-
-/** Where the focus is, by its name. */
-const here = (page: Page): Promise<string> =>
-  page.evaluate(() => {
-    const at = document.activeElement;
-    if (!(at instanceof HTMLElement) || at === document.body) return '';
-    const labels = at instanceof HTMLInputElement || at instanceof HTMLTextAreaElement ? [...(at.labels ?? [])].map((label) => label.innerText).join(' ') : '';
-    return (at.getAttribute('aria-label') ?? (labels || at.innerText)).trim().replace(/\s+/g, ' ');
-  });
-
-/** Presses Tab until the focus is on what has this name. */
-async function tabTo(page: Page, name: RegExp): Promise<void> {
-  const passed: string[] = [];
-  for (let n = 0; n < FAR; n++) {
-    await page.keyboard.press('Tab');
-    const at = await here(page);
-    if (name.test(at)) return;
-    passed.push(at);
-  }
-  throw new Error(`no stop is named ${name.source}: ${passed.join(' | ')}`);
-}
 
 it('with the keyboard alone, an administrator comes in with two factors, finds a member, acts, and gets her place back', async () => {
   const [admin, nona] = [await newAdmin('Clavière'), await newMember('Nona Clavier')];

@@ -53,7 +53,7 @@ describe('second factors that were lost', () => {
     await page.waitForURL(/\/step-up\?next=/);
     await page.getByLabel('Mot de passe').fill(PASSWORD);
     await page.getByRole('button', { name: 'C’est moi' }).click();
-    await page.waitForURL(/\?reset=1$/);
+    await page.waitForURL(/\?act=resetFactors$/);
     const question = page.locator('form[action*="resetFactors"]');
     await question.getByRole('button', { name: 'Retirer' }).click();
     await question.getByText('Dire pourquoi, en quelques mots.').waitFor();

@@ -7,6 +7,13 @@ interface Happened {
   readonly url: string;
 }
 
+/** The team said yes in place of the old mailbox. */
+interface Waived extends Happened {
+  readonly reason: string;
+  /** Whether the account has moved; otherwise the new mailbox has to confirm. */
+  readonly moved: boolean;
+}
+
 declare module '../platform/mail/mail-template.js' {
   interface MailTemplates {
     'accounts.newDevice': Happened & { readonly device: string; readonly place: string };
@@ -20,10 +27,12 @@ declare module '../platform/mail/mail-template.js' {
     'accounts.addressConfirm': { readonly url: string };
     'accounts.addressTaken': { readonly url: string };
     'accounts.addressChanging': { readonly address: string; readonly url: string; readonly at: string };
+    'accounts.oldMailboxWaived': Waived & { readonly address: string };
+    'accounts.newMailboxFollows': Waived;
   }
 }
 
-export type AccountMail = 'accounts.newDevice' | 'accounts.factorAdded' | 'accounts.factorRemoved' | 'accounts.factorsReset' | 'accounts.recoveryCodeUsed' | 'accounts.passwordChanged' | 'accounts.passwordReset' | 'accounts.addressConfirm' | 'accounts.addressTaken' | 'accounts.addressChanging';
+export type AccountMail = 'accounts.newDevice' | 'accounts.factorAdded' | 'accounts.factorRemoved' | 'accounts.factorsReset' | 'accounts.recoveryCodeUsed' | 'accounts.passwordChanged' | 'accounts.passwordReset' | 'accounts.addressConfirm' | 'accounts.addressTaken' | 'accounts.addressChanging' | 'accounts.oldMailboxWaived' | 'accounts.newMailboxFollows';
 
 const REASON: Phrase = {
   fr: 'Tu reçois ce message parce qu’il concerne la sécurité de ton compte {community}.',
@@ -42,6 +51,8 @@ const notice = (words: MailWords, heading: Phrase, line: Phrase, { at, url }: Ha
   paragraphs: [words.say(line, { ...blanks, moment: words.moment(at) }), ...more, words.say(NOT_YOU)],
   button: { label: words.say(SEE), url },
 });
+
+const given = (words: MailWords, reason: string): string => words.say({ fr: 'Raison donnée : {reason}', en: 'Reason given: {reason}' }, { reason });
 
 const FACTORS: Readonly<Record<'totp' | 'passkey', Phrase>> = {
   totp: { fr: 'une application de codes', en: 'a code app' },
@@ -93,7 +104,7 @@ registerMail('accounts.factorsReset', {
         { fr: 'L’équipe les a retirés {moment}, avec tes clés d’accès et tes codes de secours. Toutes tes sessions sont fermées.', vous: 'L’équipe les a retirés {moment}, avec vos clés d’accès et vos codes de secours. Toutes vos sessions sont fermées.', en: 'The team removed them {moment}, with your passkeys and recovery codes. All your sessions have ended.' },
         { moment: words.moment(at) },
       ),
-      ...(reason === '' ? [] : [words.say({ fr: 'Raison donnée : {reason}', en: 'Reason given: {reason}' }, { reason })]),
+      ...(reason === '' ? [] : [given(words, reason)]),
       words.say({ fr: 'Connecte-toi avec ton mot de passe (ou demandes-en un nouveau), puis remets un second facteur en place.', vous: 'Connectez-vous avec votre mot de passe (ou demandez-en un nouveau), puis remettez un second facteur en place.', en: 'Sign in with your password (or ask for a new one), then set up a second factor again.' }),
       words.say({ fr: 'Tu n’as rien demandé à l’équipe ? Change ton mot de passe tout de suite et dis-le-lui.', vous: 'Vous n’avez rien demandé à l’équipe ? Changez votre mot de passe tout de suite et dites-le-lui.', en: 'You asked the team for nothing? Change your password right away and tell them.' }),
     ],
@@ -159,6 +170,38 @@ registerMail('accounts.addressChanging', {
       words.say({ fr: 'Ce n’était pas toi ? Pendant 7 jours, le même lien rend le compte à cette adresse, ferme toutes les sessions et te laisse choisir un nouveau mot de passe.', vous: 'Ce n’était pas vous ? Pendant 7 jours, le même lien rend le compte à cette adresse, ferme toutes les sessions et vous laisse choisir un nouveau mot de passe.', en: 'Was it not you? For 7 days, the same link gives the account back to this address, ends all sessions and lets you choose a new password.' }),
     ],
     button: { label: words.say({ fr: 'Accepter ou refuser', en: 'Accept or refuse' }), url },
+  }),
+});
+
+registerMail('accounts.oldMailboxWaived', {
+  subject: { fr: 'L’équipe laisse changer l’adresse de ton compte {community}', vous: 'L’équipe laisse changer l’adresse de votre compte {community}', en: 'The team lets the address of your {community} account change' },
+  reason: REASON,
+  body: ({ address, reason, moved, at, url }, words) => ({
+    heading: words.say({ fr: 'L’équipe a accepté à la place de cette adresse', en: 'The team has accepted in this address’s place' }),
+    paragraphs: [
+      moved
+        ? words.say({ fr: 'Fait {moment} : ton compte est passé à {address}.', vous: 'Fait {moment} : votre compte est passé à {address}.', en: 'Done {moment}: your account has moved to {address}.' }, { address, moment: words.moment(at) })
+        : words.say({ fr: 'Fait {moment} : ton compte passera à {address} dès que celle-ci l’aura confirmé.', vous: 'Fait {moment} : votre compte passera à {address} dès que celle-ci l’aura confirmé.', en: 'Done {moment}: your account moves to {address} as soon as that address has confirmed it.' }, { address, moment: words.moment(at) }),
+      given(words, reason),
+      words.say({ fr: 'Tu n’as rien demandé à l’équipe ? Pendant 7 jours, ce lien rend le compte à cette adresse, ferme toutes les sessions et te laisse choisir un nouveau mot de passe.', vous: 'Vous n’avez rien demandé à l’équipe ? Pendant 7 jours, ce lien rend le compte à cette adresse, ferme toutes les sessions et vous laisse choisir un nouveau mot de passe.', en: 'You asked the team for nothing? For 7 days, this link gives the account back to this address, ends all sessions and lets you choose a new password.' }),
+    ],
+    button: { label: words.say({ fr: 'Reprendre mon compte', en: 'Take my account back' }), url },
+  }),
+});
+
+registerMail('accounts.newMailboxFollows', {
+  subject: { fr: 'L’équipe laisse ton compte {community} passer à cette adresse', vous: 'L’équipe laisse votre compte {community} passer à cette adresse', en: 'The team lets your {community} account move to this address' },
+  reason: REASON,
+  harmless: true,
+  body: ({ reason, moved, at, url }, words) => ({
+    heading: words.say({ fr: 'Ta nouvelle adresse', vous: 'Votre nouvelle adresse', en: 'Your new address' }),
+    paragraphs: [
+      moved
+        ? words.say({ fr: 'L’équipe a accepté {moment} à la place de ton ancienne adresse : ton compte est maintenant à celle-ci. Connecte-toi avec elle.', vous: 'L’équipe a accepté {moment} à la place de votre ancienne adresse : votre compte est maintenant à celle-ci. Connectez-vous avec elle.', en: 'The team accepted {moment} in place of your old address: your account is now at this one. Sign in with it.' }, { moment: words.moment(at) })
+        : words.say({ fr: 'L’équipe a accepté {moment} à la place de ton ancienne adresse. Il reste à confirmer celle-ci, par le lien que tu y as reçu.', vous: 'L’équipe a accepté {moment} à la place de votre ancienne adresse. Il reste à confirmer celle-ci, par le lien que vous y avez reçu.', en: 'The team accepted {moment} in place of your old address. What is left is to confirm this one, by the link that you got here.' }, { moment: words.moment(at) }),
+      given(words, reason),
+    ],
+    button: { label: words.say(SEE), url },
   }),
 });
 

@@ -11,6 +11,7 @@ import { CredentialsResolver } from './credentials/credentials.resolver.js';
 import { OnResetAsked } from './credentials/on-reset-asked.js';
 import { ResetLinks } from './credentials/reset-links.js';
 import { ResetPassword } from './credentials/reset-password.js';
+import { WaiveOldMailbox } from './credentials/waive-old-mailbox.js';
 import { Devices } from './devices.js';
 import { Challenges } from './factors/challenges.repository.js';
 import { CodeProof } from './factors/code-proof.js';
@@ -34,7 +35,7 @@ import { SignOut } from './sign-out.js';
   providers: [
     AccountNotices, AccountsRepository, AccountsResolver, Challenges, ChangeAddress, ChangePassword, Claims, CodeProof, CredentialsResolver, Devices, EndSessions,
     FactorsRepository, FactorsResolver, FirstFactor, KeepFactors, OnResetAsked, OpenSession, Passkeys, Passwords, ResetFactors, ResetLinks, ResetPassword,
-    SecondStep, SecurityQueries, SignIn, SignInDemo, SignOut, StepUp,
+    SecondStep, SecurityQueries, SignIn, SignInDemo, SignOut, StepUp, WaiveOldMailbox,
   ],
   exports: [AccountNotices, AccountsRepository, Claims, Devices, EndSessions, FirstFactor, OpenSession, Passwords, ResetFactors, StepUp],
 })

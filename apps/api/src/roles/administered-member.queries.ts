@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { holds, isPermission, mayGive, mayViewAs, permissionsOf, ROLES, standsAbove, type Role } from '@foyer/domain/access';
+import { maskedAddress } from '@foyer/domain/accounts';
 import { cardOf, countsSeenBy } from '../members/index.js';
 import { Clock } from '../platform/clock/clock.js';
 import { Database } from '../platform/database/database.js';
@@ -18,6 +19,10 @@ interface MemberRow extends CardColumns {
   state: MemberStateWord;
   email: string | null;
   has_account: boolean;
+  next_email: string | null;
+  old_confirmed: boolean;
+  new_confirmed: boolean;
+  confirm_until: Date;
   factors: number;
   created_at: Date;
   last_seen_at: Date | null;
@@ -34,6 +39,7 @@ interface MemberRow extends CardColumns {
 /** `posts`: those that the viewer may know of. */
 const member = (posts: string): string => `
   SELECT m.id, m.handle::text, m.display_name, m.avatar_path, m.role, m.state, a.email::text, m.created_at, m.last_seen_at, ${posts} AS posts_count, a.member_id IS NOT NULL AS has_account,
+         c.new_email::text AS next_email, c.old_confirmed_at IS NOT NULL AS old_confirmed, c.new_confirmed_at IS NOT NULL AS new_confirmed, c.confirm_until,
          (SELECT count(*)::int FROM member_passkeys k WHERE k.member_id = m.id) + (SELECT count(*)::int FROM member_totp t WHERE t.member_id = m.id AND t.confirmed_at IS NOT NULL) AS factors,
          (SELECT count(*)::int FROM sessions s WHERE s.member_id = m.id AND s.revoked_at IS NULL AND s.expires_at > $2) AS sessions,
          (SELECT coalesce(jsonb_agg(jsonb_build_object('code', r.code, 'name', r.name) ORDER BY lower(r.name)), '[]'::jsonb) FROM member_roles mr JOIN custom_roles r ON r.id = mr.role_id WHERE mr.member_id = m.id) AS custom_roles,
@@ -42,6 +48,7 @@ const member = (posts: string): string => `
          m.suspended_at, m.suspended_reason,
          (SELECT jsonb_build_object('handle', b.handle, 'display_name', b.display_name, 'avatar_path', b.avatar_path, 'role', b.role) FROM members b WHERE b.id = m.suspended_by) AS suspended_by
     FROM members m LEFT JOIN member_accounts a ON a.member_id = m.id
+    LEFT JOIN LATERAL (SELECT * FROM address_changes ac WHERE ac.member_id = m.id AND ac.confirmed_at IS NULL AND ac.ended_at IS NULL AND ac.confirm_until > $2 ORDER BY ac.created_at DESC LIMIT 1) c ON true
    WHERE m.id = coalesce((SELECT known.id FROM members known WHERE known.handle = $1), (SELECT former.member_id FROM handle_history former WHERE former.handle = $1))`;
 
 /** A member as the console shows her: what she is here, and what the viewer may decide about her; by her handle or one that she had. One statement. */
@@ -59,11 +66,17 @@ export class AdministeredMemberQueries {
     const other = { role: row.role, extraPermissions: row.extra_permissions.filter(isPermission) };
     const isViewer = row.id === viewer.memberId;
     const above = standsAbove(viewer, other);
+    const readsAddress = holds(viewer, 'member.readAddress');
     const gives = holds(viewer, 'role.assign') && above && (viewer.role === 'admin' || !isViewer);
     return {
       card: cardOf(row),
       state: row.state,
-      email: holds(viewer, 'member.readAddress') ? row.email : null,
+      email: readsAddress ? row.email : null,
+      pendingAddress: row.next_email === null ? null : {
+        address: readsAddress ? row.next_email : maskedAddress(row.next_email),
+        oldConfirmed: row.old_confirmed, newConfirmed: row.new_confirmed, until: row.confirm_until,
+        mayWaive: holds(viewer, 'member.moveAddress') && above && !isViewer && !row.old_confirmed,
+      },
       joinedAt: row.created_at,
       lastSeenAt: row.last_seen_at,
       postsCount: Math.max(0, row.posts_count),

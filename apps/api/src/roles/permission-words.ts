@@ -65,6 +65,7 @@ export const PERMISSION_WORDS: Readonly<Record<Permission, Words & { readonly ar
   'member.block': { area: 'people', fr: 'Masquer et bloquer d’autres membres, pour soi', en: 'Mute and block other members, for oneself' },
   'member.edit': { area: 'people', fr: 'Modifier le profil d’un autre membre, avec un motif', en: 'Edit another member’s profile, with a reason' },
   'member.resetFactors': { area: 'people', fr: 'Retirer les seconds facteurs d’un membre qui les a perdus', en: 'Remove the second factors of a member who has lost them' },
+  'member.moveAddress': { area: 'people', fr: 'Laisser un membre changer d’adresse sans l’accord de son ancienne boîte', en: 'Let a member change address without a yes from the old mailbox' },
   'member.viewAs': { area: 'people', fr: 'Regarder la maison avec les yeux d’un membre', en: 'Look at the house through a member’s eyes' },
   'account.invite': { area: 'people', fr: 'Créer des liens d’accès aux comptes importés', en: 'Make access links for imported accounts' },
   'admission.configure': { area: 'running', fr: 'Régler qui entre : porte, domaines, âge, questions', en: 'Set who comes in: door, domains, age, questions' },

@@ -74,11 +74,21 @@ export class MemberRoleHeld {
   @Field(() => String) name!: string;
 }
 
+@ObjectType({ description: 'A change of address that waits for a mailbox.' })
+export class PendingAddress {
+  @Field(() => String, { description: 'In full only for those who may read addresses.' }) address!: string;
+  @Field(() => Boolean) oldConfirmed!: boolean;
+  @Field(() => Boolean) newConfirmed!: boolean;
+  @Field(() => Date) until!: Date;
+  @Field(() => Boolean, { description: 'Whether the viewer may say yes in place of the old mailbox.' }) mayWaive!: boolean;
+}
+
 @ObjectType()
 export class AdministeredMember {
   @Field(() => MemberCard) card!: MemberCard;
   @Field(() => MemberStateEnum) state!: MemberStateWord;
   @Field(() => String, { nullable: true, description: 'Only for those who may read addresses.' }) email?: string | null;
+  @Field(() => PendingAddress, { nullable: true }) pendingAddress?: PendingAddress | null;
   @Field(() => Date) joinedAt!: Date;
   @Field(() => Date, { nullable: true }) lastSeenAt?: Date | null;
   @Field(() => Int) postsCount!: number;

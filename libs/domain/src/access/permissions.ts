@@ -43,6 +43,7 @@ export const PERMISSIONS = {
   'member.block': { scope: 'own', defaults: contributors },
   'member.edit': { scope: 'community', defaults: ['admin', 'cm'] },
   'member.resetFactors': { scope: 'community', defaults: ['admin'] },
+  'member.moveAddress': { scope: 'community', defaults: ['admin'] },
   'profile.edit': { scope: 'own', defaults: signedIn },
   'group.administer': { scope: 'community', defaults: ['admin'] },
   'role.read': { scope: 'community', defaults: ['admin', 'cm'] },

@@ -18,19 +18,21 @@ import { linkHash, newLinkToken, ResetLinks } from './reset-links.js';
 
 const HOUR = 3_600_000;
 const CONFIRM_WITHIN = 24 * HOUR;
-const UNDO_WITHIN = 7 * 24 * HOUR;
+export const UNDO_WITHIN = 7 * 24 * HOUR;
 /** A change that waits for a mailbox; $2 is the moment. */
-const OPEN = 'confirmed_at IS NULL AND ended_at IS NULL AND confirm_until > $2';
+export const OPEN_CHANGE = 'confirmed_at IS NULL AND ended_at IS NULL AND confirm_until > $2';
 
 /** Which mailbox has not said yes so far; null once the account has moved. */
 export interface AddressConfirmation {
   readonly waitsFor: 'old' | 'new' | null;
 }
 
-interface WaitingChange {
+/** A change that a mailbox, or the team in its place, has just said yes to. */
+export interface AgreedChange {
   readonly id: string;
   readonly member_id: string;
   readonly new_email: string;
+  /** Whether the other one had said yes before. */
   readonly both: boolean;
 }
 
@@ -58,11 +60,12 @@ export class ChangeAddress {
     const [confirm, undo] = [newLinkToken(), newLinkToken()];
     return undoable(() =>
       this.database.transaction(async (tx) => {
+        // Changes are locked before the account, as where a mailbox answers.
+        await tx.rows('UPDATE address_changes SET ended_at = $2 WHERE member_id = $1 AND confirmed_at IS NULL AND ended_at IS NULL', [memberId, now]);
         const account = await tx.row<{ email: string; same: boolean }>('SELECT email::text, email = $2::citext AS same FROM member_accounts WHERE member_id = $1 FOR UPDATE', [memberId, parsed.value]);
         if (!account) return orUndo(refuse('password.noAccount'));
         if (account.same) return orUndo(refuse('address.same', 'email'));
         const owner = await tx.row<{ id: string }>('SELECT member_id AS id FROM member_accounts WHERE email = $1', [parsed.value]);
-        await tx.rows('UPDATE address_changes SET ended_at = $2 WHERE member_id = $1 AND confirmed_at IS NULL AND ended_at IS NULL', [memberId, now]);
         await tx.rows(
           `INSERT INTO address_changes (id, member_id, old_email, new_email, confirm_hash, undo_hash, created_at, confirm_until, undo_until) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
           [newId(), memberId, account.email, parsed.value, confirm.hash, undo.hash, now, new Date(now.getTime() + CONFIRM_WITHIN), new Date(now.getTime() + UNDO_WITHIN)],
@@ -97,7 +100,7 @@ export class ChangeAddress {
   async waits(token: string): Promise<boolean> {
     const hash = linkHash(token);
     if (!hash) return false;
-    return (await this.database.row(`SELECT 1 FROM address_changes WHERE undo_hash = $1 AND old_confirmed_at IS NULL AND ${OPEN}`, [hash, this.clock.now()])) !== null;
+    return (await this.database.row(`SELECT 1 FROM address_changes WHERE undo_hash = $1 AND old_confirmed_at IS NULL AND ${OPEN_CHANGE}`, [hash, this.clock.now()])) !== null;
   }
 
   /** One mailbox says yes; the account moves with the second. Of two at once, the row's lock makes one the second. */
@@ -109,13 +112,13 @@ export class ChangeAddress {
     try {
       return await undoable(() =>
         this.database.transaction(async (tx): Promise<AddressConfirmation> => {
-          const change = hash && (await tx.row<WaitingChange>(
-            `UPDATE address_changes SET ${mine} = $2 WHERE ${link} = $1 AND ${mine} IS NULL AND ${OPEN} RETURNING id, member_id, new_email::text, ${other} IS NOT NULL AS both`,
+          const change = hash && (await tx.row<AgreedChange>(
+            `UPDATE address_changes SET ${mine} = $2 WHERE ${link} = $1 AND ${mine} IS NULL AND ${OPEN_CHANGE} RETURNING id, member_id, new_email::text, ${other} IS NOT NULL AS both`,
             [hash, now],
           ));
           if (!change) return orUndo(refuse('address.link'));
           if (!change.both) return { waitsFor: side === 'new' ? 'old' : 'new' };
-          await this.move(tx, change, now, ctx);
+          await this.move(tx, change, ctx);
           return { waitsFor: null };
         }),
       );
@@ -126,7 +129,9 @@ export class ChangeAddress {
     }
   }
 
-  private async move(tx: Transaction, change: WaitingChange, now: Date, ctx: RequestContext): Promise<void> {
+  /** The account is at its new address from now on. */
+  async move(tx: Transaction, change: AgreedChange, ctx: RequestContext): Promise<void> {
+    const now = this.clock.now();
     await tx.rows('UPDATE address_changes SET confirmed_at = $2 WHERE id = $1', [change.id, now]);
     await tx.rows('UPDATE member_accounts SET email = $2, email_confirmed_at = $3 WHERE member_id = $1', [change.member_id, change.new_email, now]);
     // A link for a new password went to the old address.
@@ -146,7 +151,7 @@ export class ChangeAddress {
       return await undoable(() =>
         this.database.transaction(async (tx) => {
           const change = hash && (await tx.row<{ id: string; member_id: string; old_email: string; created_at: Date }>(
-            `UPDATE address_changes SET undo_until = $2 WHERE undo_hash = $1 AND undo_until > $2 RETURNING id, member_id, old_email::text, created_at`,
+            `UPDATE address_changes SET undo_until = $2 WHERE (undo_hash = $1 OR waived_undo_hash = $1) AND undo_until > $2 RETURNING id, member_id, old_email::text, created_at`,
             [hash, now],
           ));
           if (!change) return orUndo(refuse('address.link'));

@@ -8,6 +8,7 @@ import type { RequestContext } from '../../platform/http/request-context.js';
 import { ChangeAddress } from './change-address.js';
 import { ChangePassword } from './change-password.js';
 import { ResetPassword } from './reset-password.js';
+import { WaiveOldMailbox } from './waive-old-mailbox.js';
 
 const text = () => String;
 
@@ -35,6 +36,7 @@ export class CredentialsResolver {
     private readonly passwords: ChangePassword,
     private readonly resets: ResetPassword,
     private readonly addresses: ChangeAddress,
+    private readonly waivers: WaiveOldMailbox,
   ) {}
 
   @Mutation(() => DoneResult, { description: 'With the current password, or within ten minutes of a proof.' })
@@ -106,5 +108,11 @@ export class CredentialsResolver {
   @Allow('account.recover', { whileEnrolling: true })
   async undoAddressChange(@Context() ctx: RequestContext, @Args('token', { type: text }) token: string): Promise<typeof AddressRestoredResult> {
     return answer(await this.addresses.undo(ctx, token), ctx);
+  }
+
+  @Mutation(() => AddressConfirmedResult, { description: 'The team says yes in place of a mailbox that a member has lost.' })
+  @Allow('member.moveAddress', { stepUp: true })
+  async waiveOldMailbox(@Context() ctx: RequestContext, @Args('handle', { type: text }) handle: string, @Args('reason', { type: text }) reason: string): Promise<typeof AddressConfirmedResult> {
+    return answer(await this.waivers.run(ctx, handle, reason), ctx);
   }
 }

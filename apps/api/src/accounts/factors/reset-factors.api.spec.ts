@@ -37,8 +37,8 @@ describe('somebody who has lost everything', () => {
 
   it('is not oneself, nor nobody, and not by a member', async () => {
     const admin = await withApp(app, 'admin');
-    expect(await admin.browser.tell('resetFactors', { handle: admin.who.handle, reason: WHY })).toMatchObject({ code: 'factor.own' });
-    expect(await admin.browser.tell('resetFactors', { handle: `nobody-${randomUUID().slice(0, 8)}`, reason: WHY })).toMatchObject({ code: 'factor.noMember' });
+    expect(await admin.browser.tell('resetFactors', { handle: admin.who.handle, reason: WHY })).toMatchObject({ code: 'teamAct.own' });
+    expect(await admin.browser.tell('resetFactors', { handle: `nobody-${randomUUID().slice(0, 8)}`, reason: WHY })).toMatchObject({ code: 'teamAct.noMember' });
     const member = await withApp(app);
     expect(await member.browser.tell('resetFactors', { handle: admin.who.handle, reason: WHY })).toEqual({ code: 'FORBIDDEN' });
   });
@@ -46,7 +46,7 @@ describe('somebody who has lost everything', () => {
   it('asks for a reason, and for a proof of a moment ago', async () => {
     const { who } = await withApp(app);
     const admin = await withApp(app, 'admin');
-    for (const [reason, code] of [['', 'factor.reasonShort'], ['  \u0007 ', 'factor.reasonShort'], ['x'.repeat(301), 'factor.reasonLong'], ['x'.repeat(5_000), 'factor.reasonLong']] as const) {
+    for (const [reason, code] of [['', 'teamAct.reasonShort'], ['  \u0007 ', 'teamAct.reasonShort'], ['x'.repeat(301), 'teamAct.reasonLong'], ['x'.repeat(5_000), 'teamAct.reasonLong']] as const) {
       expect(await admin.browser.tell('resetFactors', { handle: who.handle, reason })).toMatchObject({ code, field: 'reason' });
     }
     await app.owner.query(`UPDATE sessions SET proved_at = now() - interval '11 minutes' WHERE member_id = $1`, [admin.who.id]);
@@ -60,7 +60,7 @@ describe('somebody who has lost everything', () => {
     const role = randomUUID();
     await app.owner.query(`INSERT INTO custom_roles (id, code, name, description, permissions) VALUES ($1, $2, $2, '', '{member.resetFactors,member.administer}')`, [role, `r${role.slice(0, 7)}`]);
     await app.owner.query('INSERT INTO member_roles (member_id, role_id) VALUES ($1, $2)', [lowly.id, role]);
-    expect(await browser.tell('resetFactors', { handle: admin.who.handle, reason: WHY })).toMatchObject({ code: 'factor.notYours' });
+    expect(await browser.tell('resetFactors', { handle: admin.who.handle, reason: WHY })).toMatchObject({ code: 'teamAct.notYours' });
     expect(await browser.tell('resetFactors', { handle: lost.handle, reason: WHY })).toMatchObject({ __typename: 'Done' });
     const none = await account(app);
     expect(await browser.tell('factorsToReset', { handle: none.handle })).toMatchObject({ factorsToReset: 0 });

@@ -84,7 +84,7 @@ export const SignInWithPasskeyMutation = graphql(
 
 /** With what she proves who she is. */
 export const ProofMeansFields = graphql(`
-  fragment ProofMeansFields on MySecurity {
+  fragment ProofMeansFields on Security {
     hasPassword
     secondStep
     methods

@@ -1,6 +1,6 @@
 import { graphql } from '#lib/api/graphql.ts';
 import { RefusedFields } from '#lib/api/refused.operations.ts';
-import { PasskeyQuestionFields, ProofMeansFields } from './accounts.operations.ts';
+import { AddressConfirmedFields, PasskeyQuestionFields, ProofMeansFields } from './accounts.operations.ts';
 
 export const SecurityQuery = graphql(
   `
@@ -213,6 +213,17 @@ export const CancelAddressChangeMutation = graphql(`
     }
   }
 `);
+
+export const WaiveOldMailboxMutation = graphql(
+  `
+    mutation WaiveOldMailbox($handle: String!, $reason: String!) {
+      waiveOldMailbox(handle: $handle, reason: $reason) {
+        ...AddressConfirmedFields
+      }
+    }
+  `,
+  [AddressConfirmedFields],
+);
 
 export const ResetMemberFactorsMutation = graphql(
   `

@@ -5,6 +5,7 @@ const ACTIONS: Readonly<Record<string, () => string>> = {
   'address.changeAsked': m.audit_act_address_change_asked,
   'address.changeUndone': m.audit_act_address_change_undone,
   'address.changed': m.audit_act_address_changed,
+  'address.oldWaived': m.audit_act_address_old_waived,
   'admission.configured': m.audit_act_admission_configured,
   'application.accepted': m.audit_act_application_accepted,
   'application.declined': m.audit_act_application_declined,
@@ -120,7 +121,7 @@ const of = (words: Readonly<Record<string, () => string>>, key: string): string 
 export const actionWords = (action: string): string => of(ACTIONS, action) ?? m.audit_did({ action });
 
 /** Whether the sentence is whole without what it was done to: a session is one's own. */
-export const standsAlone = (action: string): boolean => /^(address|admission|application|audit|import|invitation|mail|password|rules|sending|session|viewAs|welcome)\.|^factor\.(added|removed|codesRenewed)$|^member\.joined$|\.ordered$|Ordered$|Exported$/.test(action);
+export const standsAlone = (action: string): boolean => /^address\.change|^(admission|application|audit|import|invitation|mail|password|rules|sending|session|viewAs|welcome)\.|^factor\.(added|removed|codesRenewed)$|^member\.joined$|\.ordered$|Ordered$|Exported$/.test(action);
 
 export const kindWords = (kind: string): string => of(KINDS, kind) ?? kind;
 

@@ -158,6 +158,13 @@ export const AdministeredMemberQuery = graphql(
         givableRoles
         maySuspend
         factorsToReset
+        pendingAddress {
+          address
+          oldConfirmed
+          newConfirmed
+          until
+          mayWaive
+        }
         mayViewAs
       }
       customRoles @include(if: $roles) {
