@@ -7,6 +7,7 @@ import { operationsOf } from './operations.ts';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const target = new URL('../../api/persisted-operations.json', import.meta.url);
 
+// While the schema itself is being written anew, the one that is there is the former one.
 const schema = buildSchema(await readFile(new URL('../../api/schema.graphql', import.meta.url), 'utf8'));
 const found = new Map();
 const names = new Map();
@@ -17,7 +18,7 @@ for (const file of files.sort()) {
     const other = names.get(name);
     if (other !== undefined) throw new Error(`two operations are named ${name}: ${other} and ${file}`);
     names.set(name, file);
-    const [misfit] = validate(schema, parse(text));
+    const [misfit] = process.env.FOYER_WRITE_SCHEMA ? [] : validate(schema, parse(text));
     if (misfit) throw new Error(`${name} in ${file} does not fit the schema: ${misfit.message}`);
     found.set(hash, text);
   }
