@@ -180,8 +180,8 @@ registerMail('accounts.oldMailboxWaived', {
     heading: words.say({ fr: 'L’équipe a accepté à la place de cette adresse', en: 'The team has accepted in this address’s place' }),
     paragraphs: [
       moved
-        ? words.say({ fr: 'Fait {moment} : ton compte est passé à {address}.', vous: 'Fait {moment} : votre compte est passé à {address}.', en: 'Done {moment}: your account has moved to {address}.' }, { address, moment: words.moment(at) })
-        : words.say({ fr: 'Fait {moment} : ton compte passera à {address} dès que celle-ci l’aura confirmé.', vous: 'Fait {moment} : votre compte passera à {address} dès que celle-ci l’aura confirmé.', en: 'Done {moment}: your account moves to {address} as soon as that address has confirmed it.' }, { address, moment: words.moment(at) }),
+        ? words.say({ fr: 'Fait {moment} : ton compte est passé à {address}.', vous: 'Fait {moment} : votre compte est passé à {address}.', en: 'Done on {moment}: your account has moved to {address}.' }, { address, moment: words.moment(at) })
+        : words.say({ fr: 'Fait {moment} : ton compte passera à {address} dès que celle-ci l’aura confirmé.', vous: 'Fait {moment} : votre compte passera à {address} dès que celle-ci l’aura confirmé.', en: 'Done on {moment}: your account moves to {address} as soon as that address has confirmed it.' }, { address, moment: words.moment(at) }),
       given(words, reason),
       words.say({ fr: 'Tu n’as rien demandé à l’équipe ? Pendant 7 jours, ce lien rend le compte à cette adresse, ferme toutes les sessions et te laisse choisir un nouveau mot de passe.', vous: 'Vous n’avez rien demandé à l’équipe ? Pendant 7 jours, ce lien rend le compte à cette adresse, ferme toutes les sessions et vous laisse choisir un nouveau mot de passe.', en: 'You asked the team for nothing? For 7 days, this link gives the account back to this address, ends all sessions and lets you choose a new password.' }),
     ],
@@ -197,8 +197,8 @@ registerMail('accounts.newMailboxFollows', {
     heading: words.say({ fr: 'Ta nouvelle adresse', vous: 'Votre nouvelle adresse', en: 'Your new address' }),
     paragraphs: [
       moved
-        ? words.say({ fr: 'L’équipe a accepté {moment} à la place de ton ancienne adresse : ton compte est maintenant à celle-ci. Connecte-toi avec elle.', vous: 'L’équipe a accepté {moment} à la place de votre ancienne adresse : votre compte est maintenant à celle-ci. Connectez-vous avec elle.', en: 'The team accepted {moment} in place of your old address: your account is now at this one. Sign in with it.' }, { moment: words.moment(at) })
-        : words.say({ fr: 'L’équipe a accepté {moment} à la place de ton ancienne adresse. Il reste à confirmer celle-ci, par le lien que tu y as reçu.', vous: 'L’équipe a accepté {moment} à la place de votre ancienne adresse. Il reste à confirmer celle-ci, par le lien que vous y avez reçu.', en: 'The team accepted {moment} in place of your old address. What is left is to confirm this one, by the link that you got here.' }, { moment: words.moment(at) }),
+        ? words.say({ fr: 'L’équipe a accepté {moment} à la place de ton ancienne adresse : ton compte est maintenant à celle-ci. Connecte-toi avec elle.', vous: 'L’équipe a accepté {moment} à la place de votre ancienne adresse : votre compte est maintenant à celle-ci. Connectez-vous avec elle.', en: 'The team accepted on {moment} in place of your old address: your account is now at this one. Sign in with it.' }, { moment: words.moment(at) })
+        : words.say({ fr: 'L’équipe a accepté {moment} à la place de ton ancienne adresse. Il reste à confirmer celle-ci, par le lien que tu y as reçu.', vous: 'L’équipe a accepté {moment} à la place de votre ancienne adresse. Il reste à confirmer celle-ci, par le lien que vous y avez reçu.', en: 'The team accepted on {moment} in place of your old address. What is left is to confirm this one, by the link that you got here.' }, { moment: words.moment(at) }),
       given(words, reason),
     ],
     button: { label: words.say(SEE), url },
