@@ -24,4 +24,4 @@ export { ThreadsBookmarks1763640000710 } from './1763640000710-threads-bookmarks
 export { ThreadsPace1763640000720 } from './1763640000720-threads-pace.js';
 export { MembersWatching1763640000730 } from './1763640000730-members-watching.js';
 export { ThreadsIdeas1763640000740 } from './1763640000740-threads-ideas.js';
-export { AccountsAddressWaived1763640000720 } from './1763640000720-accounts-address-waived.js';
+export { AccountsAddressWaived1763640000750 } from './1763640000750-accounts-address-waived.js';
