@@ -9,14 +9,14 @@ import { inRoot } from './checkout.mjs';
 const resolveFromWeb = createRequire(inRoot('apps/web/package.json'));
 const { createServer } = await import(pathToFileURL(resolveFromWeb.resolve('vite')).href);
 const { API_URL: target, HOST: host, PORT: port } = process.env;
-const proxied = ['/graphql', '/socket.io', '/health', '/media'];
+const { API_PATHS } = await import(pathToFileURL(inRoot('apps/api/dist/platform/http/api-paths.js')).href);
 const server = await createServer({
   root: inRoot('apps/web'),
   server: {
     host,
     port: Number(port),
     strictPort: true,
-    proxy: Object.fromEntries(proxied.map((path) => [path, { target, ws: path === '/socket.io' }])),
+    proxy: { [API_PATHS.source]: { target, ws: true } },
   },
 });
 await server.listen();

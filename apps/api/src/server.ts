@@ -13,6 +13,7 @@ import { ErrorFilter } from './platform/graphql/error-filter.js';
 import { OperationRunner } from './platform/graphql/operation-runner.js';
 import { persistedOperationsHook } from './platform/graphql/persisted-operations.js';
 import { Health } from './platform/health/health.js';
+import { API_PATHS } from './platform/http/api-paths.js';
 import { drainable } from './platform/http/drain.js';
 import { PageCache } from './platform/http/page-cache.js';
 import { answerErrors, answerMalformedAddress } from './platform/http/error-answers.js';
@@ -33,7 +34,6 @@ const BODY_LIMIT = 256 * 1024;
 const REQUEST_TIMEOUT = 60_000;
 const NOWHERE = '/-';
 const REQUEST_ID = /^[\w-]{8,64}$/;
-const API_PATHS = /^\/(graphql|health|media|files|exports|socket\.io|mail\/one-click)([/?]|$)|^\/(t|c|u|p|users)\//;
 
 export interface Server {
   readonly app: NestFastifyApplication;
