@@ -1,5 +1,5 @@
 /** Who may import whom: the law of docs/architecture.md. A violation fails the build. */
-const CAPABILITIES = 'access|accounts|admissions|community|groups|imports|members|roles|spaces|sso|threads|welcome';
+const CAPABILITIES = 'access|accounts|admissions|community|groups|imports|members|roles|search|spaces|sso|threads|welcome';
 
 module.exports = {
   forbidden: [
@@ -40,9 +40,9 @@ module.exports = {
     {
       name: 'web-capabilities-meet-at-their-index',
       severity: 'error',
-      from: { path: '^apps/web/src/lib/(accounts|members|spaces|threads|console)/' },
+      from: { path: '^apps/web/src/lib/(accounts|members|search|spaces|threads|console)/' },
       // Operations files are data that a script reads without components: their fragments are met directly.
-      to: { path: '^apps/web/src/lib/(accounts|members|spaces|threads|console)/', pathNot: ['^apps/web/src/lib/$1/', '/index\\.ts$', '\\.operations\\.ts$'] },
+      to: { path: '^apps/web/src/lib/(accounts|members|search|spaces|threads|console)/', pathNot: ['^apps/web/src/lib/$1/', '/index\\.ts$', '\\.operations\\.ts$'] },
     },
     {
       name: 'product-never-imports-tools',

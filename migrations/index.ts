@@ -25,3 +25,4 @@ export { ThreadsPace1763640000720 } from './1763640000720-threads-pace.js';
 export { MembersWatching1763640000730 } from './1763640000730-members-watching.js';
 export { ThreadsIdeas1763640000740 } from './1763640000740-threads-ideas.js';
 export { AccountsAddressWaived1763640000750 } from './1763640000750-accounts-address-waived.js';
+export { SearchDocuments1763640000760 } from './1763640000760-search-documents.js';

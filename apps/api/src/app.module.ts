@@ -22,9 +22,11 @@ import { OutboxModule } from './platform/outbox/outbox.module.js';
 import { RealtimeModule } from './platform/realtime/realtime.module.js';
 import { SecretsModule } from './platform/secrets/secrets.module.js';
 import { SendGateModule } from './platform/send-gate/send-gate.module.js';
+import { SearchKindsModule } from './platform/search/index.js';
 import { StorageModule } from './platform/storage/index.js';
 import { TextModule } from './platform/text/index.js';
 import { RolesModule } from './roles/index.js';
+import { SearchModule } from './search/index.js';
 import { SsoModule } from './sso/index.js';
 import { SpacesModule } from './spaces/index.js';
 import { WelcomeModule } from './welcome/index.js';
@@ -50,6 +52,7 @@ export class AppModule {
         MailModule,
         TextModule,
         StorageModule,
+        SearchKindsModule,
         HttpModule,
         GraphqlModule,
 
@@ -64,6 +67,7 @@ export class AppModule {
         RolesModule,
         SpacesModule,
         ThreadsModule,
+        SearchModule,
         WelcomeModule,
         MailConsoleModule,
         ImportsModule,

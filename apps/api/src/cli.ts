@@ -11,6 +11,7 @@ import { auditCommand } from './platform/audit/audit-command.js';
 import { readSettings } from './platform/config/settings.js';
 import { Database } from './platform/database/database.js';
 import { migrate } from './platform/database/migrate.js';
+import { searchCommand } from './search/index.js';
 
 /** The second door: `npm run foyer -- <command>`, for operators. */
 const read = readSettings(process.env);
@@ -34,6 +35,7 @@ admissionsCommand(program, boot);
 auditCommand(program, boot);
 importCommand(program, boot);
 mailCommand(program, settings);
+searchCommand(program, boot);
 
 try {
   await program.parseAsync(process.argv);

@@ -28,11 +28,11 @@ export async function everyPage(): Promise<Tour[]> {
     {
       who: 'a visitor', person: null,
       paths: ['/', '/spaces', '/spaces/lampes-et-lumiere', '/spaces/lampes-et-lumiere?filter=unanswered&tag=autonomie', path, `/threads/${heated.code}/${heated.slug}`,
-        `/threads/${edited.code}/${edited.slug}/history/${edited.post}`, '/members/maelle', '/members/lea?tab=about', '/team', '/sign-in', '/sign-in/second?challenge=x&methods=totp,passkey,recovery', '/forgot', '/reset/un-lien', '/address/confirm/un-lien', '/address/undo/un-lien', '/sign-up', '/claim', '/join/un-lien-qui-ne-vaut-rien', '/confirm/un-code-qui-ne-vaut-rien', '/rules', '/claim/un-lien-qui-ne-vaut-rien', '/mail/stop/un-lien', '/sign-in/sso/inconnu/join?arrival=passe', '/offline', '/nulle-part'],
+        `/threads/${edited.code}/${edited.slug}/history/${edited.post}`, '/members/maelle', '/members/lea?tab=about', '/team', '/sign-in', '/sign-in/second?challenge=x&methods=totp,passkey,recovery', '/forgot', '/reset/un-lien', '/address/confirm/un-lien', '/address/undo/un-lien', '/sign-up', '/claim', '/join/un-lien-qui-ne-vaut-rien', '/confirm/un-code-qui-ne-vaut-rien', '/rules', '/claim/un-lien-qui-ne-vaut-rien', '/mail/stop/un-lien', '/sign-in/sso/inconnu/join?arrival=passe', '/search', '/search?q=lanterne', '/search?q=zzzz&kind=question', '/offline', '/nulle-part'],
     },
     {
       who: 'a member', person: maelle,
-      paths: ['/', '/spaces', '/spaces/lampes-et-lumiere', '/spaces/cercle-des-ambassadeurs?filter=mine', path, `${path}?at=1`, '/threads/new', '/threads/new?space=bivouac', '/members/maelle', '/members/fanch?tab=threads', '/members', '/members?view=list&interest=couture&active=1', '/members/thuy/followers', '/members/thuy/following', '/settings/security', '/step-up?next=/settings/security', '/step-up/done', '/settings/security/sso', '/settings/profile', '/settings/people', '/settings/privacy', '/settings/subscriptions', '/bookmarks', '/rules'],
+      paths: ['/', '/spaces', '/spaces/lampes-et-lumiere', '/spaces/cercle-des-ambassadeurs?filter=mine', path, `${path}?at=1`, '/threads/new', '/threads/new?space=bivouac', '/members/maelle', '/members/fanch?tab=threads', '/members', '/members?view=list&interest=couture&active=1', '/members/thuy/followers', '/members/thuy/following', '/settings/security', '/step-up?next=/settings/security', '/step-up/done', '/settings/security/sso', '/settings/profile', '/settings/people', '/settings/privacy', '/settings/subscriptions', '/bookmarks', '/rules', '/search?q=lampes+fanch&order=date'],
     },
     { who: 'a moderator', person: karim, paths: ['/team', `/threads/${heated.code}/${heated.slug}?at=1`, `${path}/arrange`, path] },
     {

@@ -27,13 +27,14 @@ export const HELP = `npm run bench -- [command] [options]
   explain       plans of these statements; fails on a sequential scan of posts or threads
   profile ROW   processor profile of one row's server, written to the data folder
   import        the same as --only=import: a Discourse forum of 5,000 topics and 37,000 posts, its time and memory
+  search        the same as --only=search: 200 questions of two words, half of words that are everywhere
   markdown      posts the worst texts there are and tells how long each kept the server from anything else
   accounts      signs in with wrong passwords for known and unknown addresses in turns; fails when
                 their medians are 2 ms apart or more
   build         builds the set, nothing else
 
   --quick               1 round of 3 s at 16 connections
-  --only=thread,reply   groups: home, space, thread, graphql, reply, live, first-load, import,
+  --only=thread,reply   groups: home, space, thread, graphql, search, reply, live, first-load, import,
                         or rows, such as thread.visitor
   --rounds=3 --seconds=10 --connections=1,16,64
   --tries=2000          of accounts
@@ -63,7 +64,7 @@ export function readOptions(args: readonly string[]): Options | null {
   });
   if (values.help) return null;
   const [asked = 'measure', ...explicit] = positionals;
-  const [command, only] = asked === 'import' ? ['measure', asked] : [asked, values.only];
+  const [command, only] = asked === 'import' || asked === 'search' ? ['measure', asked] : [asked, values.only];
   const known = COMMANDS.find((name) => name === command);
   if (!known) throw new TypeError(`unknown command ${command}: one of ${COMMANDS.join(', ')}`);
   const connections = (values.connections ?? (values.quick ? '16' : '1,16,64')).split(',').map(positive);

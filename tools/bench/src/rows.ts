@@ -1,5 +1,6 @@
 import { persisted, type Operation } from './persisted.js';
 import { KEY, type LoadRequest } from './load/load-job.js';
+import { searchQuestions } from './set/search-questions.js';
 import { READERS, WRITERS, type Visitors } from './visitors.js';
 
 export type Variant = 'cold' | 'warm';
@@ -40,6 +41,8 @@ function call(operation: Operation, variables: object, cookie?: string): LoadReq
 
 const threadOperation = (code: string, cookie?: string): LoadRequest => call(persisted('ThreadPage'), { code, from: 1, first: 20, signedIn: cookie !== undefined }, cookie);
 
+const searchOperation = (words: string, cookie?: string): LoadRequest => call(persisted('Search'), { search: words, filter: null, order: 'relevance', after: null }, cookie);
+
 const REPLY = `Merci, c'est exactement ça. **Deux précisions** avant demain :
 
 - le sentier est ouvert jusqu'au phare, voir [la carte](https://www.example.org/carte) ;
@@ -67,6 +70,8 @@ export function replyRequests(visitors: Visitors, codes: readonly string[]): Loa
 }
 
 const read = { variants: both, writes: false };
+// Nothing of a search is kept.
+const search = { variants: ['cold'], writes: false } as const;
 const write = { variants: ['cold'], writes: true } as const;
 
 export const ROWS: readonly Row[] = [
@@ -78,6 +83,8 @@ export const ROWS: readonly Row[] = [
   { ...read, id: 'thread.member', group: 'thread', title: 'Thread page, signed in', targets: { warm: 0.12 }, requests: (v) => pairs(v.threads, readers(v), (thread, cookie) => page(threadPath(thread), cookie)) },
   { ...read, id: 'graphql.visitor', group: 'graphql', title: 'Thread as GraphQL, visitor', targets: { warm: 0.3 }, requests: (v) => v.threads.map(({ code }) => threadOperation(code)) },
   { ...read, id: 'graphql.member', group: 'graphql', title: 'Thread as GraphQL, signed in', targets: { warm: 0.3 }, requests: (v) => pairs(v.threads, readers(v), ({ code }, cookie) => threadOperation(code, cookie)) },
+  { ...search, id: 'search.visitor', group: 'search', title: 'Search of two words, visitor', targets: { cold: 0.15 }, requests: () => searchQuestions().map((words) => searchOperation(words)) },
+  { ...search, id: 'search.member', group: 'search', title: 'Search of two words, signed in', targets: {}, requests: (v) => pairs(searchQuestions(), readers(v).slice(0, 3), (words, cookie) => searchOperation(words, cookie)) },
   { ...write, id: 'reply.many', group: 'reply', title: 'Reply, over 44 threads', targets: { cold: 0.12 }, requests: (v) => replyRequests(v, v.replied.map(({ code }) => code)) },
   { ...write, id: 'reply.one', group: 'reply', title: 'Reply, all in one thread', targets: { cold: 0.12 }, requests: (v) => replyRequests(v, v.replied.slice(0, 1).map(({ code }) => code)) },
 ];

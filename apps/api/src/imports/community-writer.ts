@@ -1,5 +1,6 @@
 import type { CommunityRecords, CustomRoleRecord, GroupRecord, MemberRecord, SpaceRecord, ThreadRecord } from '@foyer/domain/imports';
 import type { Database, Transaction } from '../platform/database/database.js';
+import { askForRebuild } from '../search/index.js';
 import { Directory } from './directory.js';
 import { recountCommunity } from './recount.js';
 import type { Author } from './thread-rows.js';
@@ -84,9 +85,12 @@ export class CommunityWriter {
     return this.alone((tx) => writeBatch(tx, rendered, author));
   }
 
-  /** Rebuilds the counters of spaces and members. */
+  /** Rebuilds the counters of spaces and members, and has everything read for searching. */
   finish(): Promise<void> {
-    return this.alone(recountCommunity);
+    return this.alone(async (tx) => {
+      await recountCommunity(tx);
+      await askForRebuild(tx);
+    });
   }
 
   /** The handle a member has here, by her key or one of her aliases. */

@@ -3,6 +3,7 @@ import './member.refusals.js';
 import { ChangeHandle } from './change-handle.js';
 import { DirectoryQueries } from './directory.queries.js';
 import { EditMember } from './edit-member.js';
+import { FindMembers } from './find-members.js';
 import { FollowMember } from './follow-member.js';
 import { MembersQueries } from './members.queries.js';
 import { MembersResolver } from './members.resolver.js';
@@ -21,7 +22,7 @@ import { UpdateProfile } from './update-profile.js';
 
 @Module({
   providers: [
-    ChangeHandle, DirectoryQueries, EditMember, FollowMember, MembersQueries, MembersResolver, OnThreadActivity, OtherMember, OwnPicturesQueries, PeopleQueries, PeopleResolver,
+    ChangeHandle, DirectoryQueries, EditMember, FindMembers, FollowMember, MembersQueries, MembersResolver, OnThreadActivity, OtherMember, OwnPicturesQueries, PeopleQueries, PeopleResolver,
     PicturesResolver, ProfileQueries, ProfilesResolver, RenderBio, SetPictures, ShutOut, UpdateProfile,
   ],
 })

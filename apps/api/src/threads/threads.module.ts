@@ -3,6 +3,7 @@ import './thread.refusals.js';
 import { AcceptAnswer } from './accept-answer.js';
 import { ThreadsCareModule } from './care/care.module.js';
 import { EditPost } from './edit-post.js';
+import { FindTags } from './find-tags.js';
 import { HomeQueries } from './home.queries.js';
 import { LeadThread } from './lead-thread.js';
 import { ThreadsKeepingModule } from './keeping/keeping.module.js';
@@ -35,7 +36,7 @@ import { WriteText } from './written-text.js';
   imports: [ThreadsLiveModule, ThreadsCareModule, ThreadsKeepingModule, ThreadsPaceModule, ThreadsIdeasModule],
   providers: [
     ThreadsResolver, PostsResolver,
-    ThreadsListQueries, ThreadPageQueries, PostsQueries, PostHistoryQueries, MemberPostsQueries, HomeQueries, SpaceInsightQueries, ThreadViews, ThreadHeads, ThreadPages,
+    ThreadsListQueries, ThreadPageQueries, PostsQueries, PostHistoryQueries, MemberPostsQueries, HomeQueries, FindTags, SpaceInsightQueries, ThreadViews, ThreadHeads, ThreadPages,
     ThreadsRepository, RepliesRepository, WriteText, SavedPost,
     StartThread, ReplyToThread, EditPost, RemovePost, SetReaction, LeadThread, AcceptAnswer, MarkRead, PreviewPost,
   ],

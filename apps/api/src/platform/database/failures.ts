@@ -23,4 +23,7 @@ export function isAway(error: unknown): boolean {
 /** Whether a row was refused because another one has its value already. */
 export const isUniqueViolation = (error: unknown): boolean => codeOf(error) === '23505';
 
+/** Whether a statement took longer than it was given. */
+export const isGivenUp = (error: unknown): boolean => codeOf(error) === '57014';
+
 const codeOf = (error: unknown): string => (typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string' ? error.code : '');

@@ -34,6 +34,9 @@ const RULES = {
   'longText.member': { points: 200, duration: 60 },
   'suggest.member': { points: 300, duration: 60 },
   'act.member': { points: 120, duration: 60 },
+  // By member, or by address for visitors: a person who looks for something in many ways, and one who types.
+  'search.viewer': { points: 120, duration: 60 },
+  'searchSuggest.viewer': { points: 300, duration: 60 },
   'follow.member': { points: 60, duration: 600 },
   'browse.member': { points: 240, duration: 60 },
   // Each change of a name makes every kept page anew.

@@ -1,16 +1,17 @@
 import { ApiFailure, type ApiTransport, dataOf, requestBody } from './transport.ts';
 
 /**
- * Sends an operation from the browser, with the viewer's session.
- * @throws {ApiFailure} `UNAVAILABLE` when the network or the server is away.
+ * The way from the browser to the API, with the viewer's session, until the signal says that nobody waits any more.
+ * @throws {ApiFailure} `UNAVAILABLE` when the network or the server is away, or when it was aborted.
  */
-export const send: ApiTransport = async (operation, ...[variables]) => {
+export const sendUntil = (signal?: AbortSignal): ApiTransport => async (operation, ...[variables]) => {
   let response: Response;
   try {
     response = await fetch('/graphql', {
       method: 'POST',
       headers: { 'content-type': 'application/json', accept: 'application/json', 'x-foyer-request': '1' },
       body: requestBody(operation, variables),
+      ...(signal && { signal }),
     });
   } catch {
     throw new ApiFailure('UNAVAILABLE', 'the network is away');
@@ -19,3 +20,6 @@ export const send: ApiTransport = async (operation, ...[variables]) => {
   const body: unknown = await response.json().catch(() => null);
   return dataOf(response.status, body, requestId);
 };
+
+/** Sends an operation from the browser. */
+export const send: ApiTransport = sendUntil();

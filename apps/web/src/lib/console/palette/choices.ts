@@ -1,16 +1,11 @@
 import { m } from '#lib/i18n/index.ts';
 import type { IconName } from '#lib/ui/icon-names.ts';
+import type { PaletteChoice } from '#lib/ui/palette.ts';
 import { sectionsFor } from '../sections.ts';
 
 /** One line of the palette. */
-export interface Choice {
-  readonly id: string;
+export interface Choice extends PaletteChoice {
   readonly group: 'found' | 'rooms' | 'acts' | 'preferences';
-  readonly label: string;
-  /** Said after the label, quieter. */
-  readonly hint?: string;
-  readonly icon: IconName;
-  readonly avatarUrl?: string;
   /** Where it leads, or which preference it posts. */
   readonly does: { readonly href: string } | { readonly preference: 'theme' | 'locale'; readonly value: string };
 }
@@ -45,7 +40,7 @@ export function standingChoices(permissions: readonly string[]): readonly Choice
   ];
 }
 
-const preference = (name: 'theme' | 'locale', value: string, icon: IconName, label: string): Choice => ({ id: `${name}-${value}`, group: 'preferences', label, icon, does: { preference: name, value } });
+const preference = (name: 'theme' | 'locale', value: string, icon: IconName, label: string): Choice => ({ id: `${name}-${value}`, group: 'preferences', label, icon, stays: true, does: { preference: name, value } });
 
 /** What the server found, as lines. */
 export function foundChoices(found: {
