@@ -7,15 +7,19 @@ const NBSP = '\u00a0';
  * addresses, times such as 12:30, or JSON syntax.
  */
 export function frenchSpacing(text: string): string {
-  return text
-    .replace(/ (?=[?!;»])/g, NBSP)
-    .replace(/ (?=:(?:\s|$))/g, NBSP)
-    .replace(/« /g, `«${NBSP}`)
+  const punctuated = text.replace(/ (?=[?!;»]|:(?:\s|$))/g, NBSP).replace(/« /g, `«${NBSP}`);
+  return NUMBER.test(punctuated) ? numbersSpaced(punctuated) : punctuated;
+}
+
+/** Most texts have none, and looking for what surrounds one is what costs. */
+const NUMBER = /[\d}]/;
+
+const numbersSpaced = (text: string): string =>
+  text
     .replace(/(\d) (?=\d{3}(?!\d))/g, `$1${NBSP}`)
     .replace(/(?<!\p{L})(\p{Lu}{1,3}) (?=\d)/gu, `$1${NBSP}`)
     .replace(/(\d|\}) (?=(?:%|€|h|min|s|km|m|cm|kg|g|Ko|Mo|Go|°C)(?![\p{L}\p{N}]))/gu, `$1${NBSP}`)
     .replace(/(\d\u00a0h) (?=\d)/g, `$1${NBSP}`);
-}
 
 /** Code is shown as it was written; tags are no text. */
 const KEPT = /(<(?:pre|code)\b[\s\S]*?<\/(?:pre|code)>|<[^>]*>)/;
