@@ -40,6 +40,7 @@ export const PERMISSION_WORDS: Readonly<Record<Permission, Words & { readonly ar
   'post.editWiki': { area: 'conversations', fr: 'Modifier les messages ouverts à tous', en: 'Edit the posts that are open to many' },
   'post.remove': { area: 'conversations', fr: 'Retirer ses messages', en: 'Remove one’s own posts' },
   'post.react': { area: 'conversations', fr: 'Réagir à un message', en: 'React to a post' },
+  'draft.keep': { area: 'conversations', fr: 'Garder des brouillons', en: 'Keep drafts' },
   'member.suggest': { area: 'conversations', fr: 'Mentionner quelqu’un', en: 'Mention somebody' },
   'thread.announce': { area: 'moderation', fr: 'Publier une annonce', en: 'Publish an announcement' },
   'thread.pin': { area: 'moderation', fr: 'Épingler un sujet', en: 'Pin a thread' },

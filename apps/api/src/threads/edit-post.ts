@@ -48,6 +48,8 @@ export class EditPost {
         threadId: thread.id, threadCode: thread.code, revision: next(thread), postId: post.id, postAuthorId: post.authorId, mentionedIds: text.value.mentionedIds,
       }));
       if (post.authorId !== memberId) await this.audit.write(tx, { action: post.wiki ? 'post.wikiEdit' : 'post.edit', subjectKind: 'post', subjectId: post.id, ctx });
+      await tx.rows('DELETE FROM drafts WHERE member_id = $1 AND post_id = $2', [memberId, post.id]);
+      if (post.authorId !== memberId) await this.audit.write(tx, { action: 'post.edit', subjectKind: 'post', subjectId: post.id, ctx });
       return this.saved.of(tx, ctx, thread, post.code);
     });
   }

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import './thread.refusals.js';
 import { AcceptAnswer } from './accept-answer.js';
 import { ThreadsCareModule } from './care/care.module.js';
+import { ThreadDraftsModule } from './drafts/drafts.module.js';
 import { EditPost } from './edit-post.js';
 import { FindTags } from './find-tags.js';
 import { HomeQueries } from './home.queries.js';
@@ -33,7 +34,7 @@ import { ThreadsResolver } from './threads.resolver.js';
 import { WriteText } from './written-text.js';
 
 @Module({
-  imports: [ThreadsLiveModule, ThreadsCareModule, ThreadsKeepingModule, ThreadsPaceModule, ThreadsIdeasModule],
+  imports: [ThreadsLiveModule, ThreadsCareModule, ThreadsKeepingModule, ThreadsPaceModule, ThreadsIdeasModule, ThreadDraftsModule],
   providers: [
     ThreadsResolver, PostsResolver,
     ThreadsListQueries, ThreadPageQueries, PostsQueries, PostHistoryQueries, MemberPostsQueries, HomeQueries, FindTags, SpaceInsightQueries, ThreadViews, ThreadHeads, ThreadPages,

@@ -68,6 +68,7 @@ export const PERMISSIONS = {
   'thread.acceptAny': { scope: 'space', defaults: staff },
   'idea.vote': { scope: 'space', defaults: contributors },
   'idea.decide': { scope: 'space', defaults: ['admin', 'cm'] },
+  'draft.keep': { scope: 'own', defaults: contributors },
   'thread.markRead': { scope: 'own', defaults: signedIn },
   'bookmark.keep': { scope: 'own', defaults: signedIn },
   'subscription.set': { scope: 'own', defaults: signedIn },

@@ -3,6 +3,7 @@ export {
   type Reaction, type ThreadActionKind, type ThreadKind, type ThreadLocale,
 } from './thread-words.js';
 export { parseReason, parseReply, parseThreadChanges, parseThreadDraft, type ReplyDraft, type ThreadChanges, type ThreadDraft, type ThreadInput } from './drafts.js';
+export { DRAFT_LIMITS, parseKeptDraft, type KeptDraft } from './kept-drafts.js';
 export { type Change, type PostFacts, type ThreadFacts } from './thread-facts.js';
 export { canReadHistory, canReadSource, decideEdit, decideReply, decideStart } from './writing.js';
 export { decideAccept, decideClose, decidePin, decideReact, decideRemove, decideRestore, type Removal } from './moderating.js';

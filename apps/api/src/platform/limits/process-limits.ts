@@ -13,6 +13,8 @@ const RULES = {
   'live.address': { points: 6_000, duration: 60 },
   // A page tells how far it was read each time somebody stops scrolling.
   'markRead.member': { points: 240, duration: 60 },
+  // A text that is being written is kept about once a second, on two devices at most.
+  'draft.member': { points: 240, duration: 60 },
 } as const;
 
 export type ProcessLimitName = keyof typeof RULES;

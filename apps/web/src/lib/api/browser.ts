@@ -5,6 +5,12 @@ import { ApiFailure, type ApiTransport, dataOf, requestBody } from './transport.
  * @throws {ApiFailure} `UNAVAILABLE` when the network or the server is away, or when it was aborted.
  */
 export const sendUntil = (signal?: AbortSignal): ApiTransport => async (operation, ...[variables]) => {
+export const send: ApiTransport = (operation, ...[variables]) => post(operation, variables, false);
+
+/** The same for a page that goes away: what is sent arrives although nobody waits for it. For less than 64 KB. */
+export const sendLeaving: ApiTransport = (operation, ...[variables]) => post(operation, variables, true);
+
+async function post<Result>(operation: unknown, variables: unknown, keepalive: boolean): Promise<Result> {
   let response: Response;
   try {
     response = await fetch('/graphql', {
@@ -12,6 +18,7 @@ export const sendUntil = (signal?: AbortSignal): ApiTransport => async (operatio
       headers: { 'content-type': 'application/json', accept: 'application/json', 'x-foyer-request': '1' },
       body: requestBody(operation, variables),
       ...(signal && { signal }),
+      keepalive,
     });
   } catch {
     throw new ApiFailure('UNAVAILABLE', 'the network is away');
@@ -23,3 +30,4 @@ export const sendUntil = (signal?: AbortSignal): ApiTransport => async (operatio
 
 /** Sends an operation from the browser. */
 export const send: ApiTransport = sendUntil();
+}

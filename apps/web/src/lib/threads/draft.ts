@@ -5,11 +5,20 @@ export interface Draft {
   readonly text: string;
   readonly title?: string;
   readonly tags?: string;
+  readonly kind?: string;
+  readonly space?: string;
   readonly replyTo: Answered | null;
+  /** How often the post had been edited when its correction began. */
+  readonly version?: number;
+  /** Of a thread being started: its place on the server. */
+  readonly slot?: string;
   /** The key it is sent with, so that a second try is no second post. */
   readonly key: string;
   /** When it was kept, in ms since 1970. */
   readonly at: number;
+  /** The server's revision that it continues, and whether the server has this very text. */
+  readonly revision?: number;
+  readonly synced?: boolean;
 }
 
 const PREFIX = 'foyer.draft';

@@ -5,6 +5,7 @@ import { pageFailure } from '#lib/api/load.ts';
 import { m } from '#lib/i18n/index.ts';
 import { introduction } from '#lib/welcome/introduction.server.ts';
 import { tagsOf } from '#lib/threads/tags.ts';
+import { draftValues } from '#lib/threads/draft-values.server.ts';
 import { PreviewMutation, StartThreadMutation } from '#lib/threads/posting.operations.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -16,7 +17,8 @@ export const load: PageServerLoad = async ({ locals, parent, url }) => {
   const spaces = shell.spaces.filter((space) => space.canStart);
   if (spaces.length === 0) error(404, { message: 'Not Found', code: 'NOT_FOUND' });
   const asked = url.searchParams.get('space');
-  const begun: Record<string, string> = url.searchParams.has('introduce') ? await introduction(locals.api, shell.viewer.displayName).catch((cause: unknown) => pageFailure(cause, url)) : {};
+  const waiting = url.searchParams.get('draft');
+  const begun: Record<string, string> = waiting !== null ? await draftValues(locals.api, waiting).catch((cause: unknown) => pageFailure(cause, url)) : url.searchParams.has('introduce') ? await introduction(locals.api, shell.viewer.displayName).catch((cause: unknown) => pageFailure(cause, url)) : {};
   return {
     title: m.thread_new(),
     spaces: spaces.map(({ slug, name, icon }) => ({ slug, name, icon })),
@@ -24,6 +26,7 @@ export const load: PageServerLoad = async ({ locals, parent, url }) => {
     announces: shell.viewer.permissions.includes('thread.announce'),
     key: randomUUID(),
     begun,
+    fresh: url.searchParams.has('fresh'),
   };
 };
 
@@ -34,7 +37,7 @@ export const actions: Actions = {
     if (text(form, 'do') === 'preview') {
       const { previewPost } = await locals.api(PreviewMutation, { body }).catch((cause: unknown) => pageFailure(cause, url, locals.written));
       if (previewPost.__typename === 'Refused') return refuse(form, previewPost);
-      const values = Object.fromEntries(['space', 'title', 'tags', 'kind', 'body', 'key'].map((name) => [name, text(form, name)]));
+      const values = Object.fromEntries(['space', 'title', 'tags', 'kind', 'body', 'key', 'slot'].map((name) => [name, text(form, name)]));
       return { values, errors: {} as Record<string, string>, code: 'preview', preview: previewPost.html };
     }
     const spaceSlug = text(form, 'space');
