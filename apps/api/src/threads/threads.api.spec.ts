@@ -80,6 +80,13 @@ describe('threads: writing and changing', () => {
       thread = await start(slug, 'Ce qui change', maelle, { kind: 'question' });
     });
 
+    it('saves one of ten edits that begin at the same text, and tells the others', async () => {
+      const post = await reply(thread, 'Le texte commun');
+      const answers = await Promise.all(Array.from({ length: 10 }, (_, i) => one('edit', { input: { postCode: post.code, body: `Correction ${i}`, version: 0 } }, i % 2 ? yann : lea)));
+      expect(answers.filter((answer) => answer['__typename'] === 'PostSaved')).toHaveLength(1);
+      expect(answers.filter((answer) => answer['code'] === 'post.changedMeanwhile')).toHaveLength(9);
+    });
+
     it('edits with a history, and tells whoever was slower', async () => {
       const post = await reply(thread, 'Première version');
       expect(await one('source', { code: post.code }, yann)).toEqual({ source: 'Première version', version: 0 });
