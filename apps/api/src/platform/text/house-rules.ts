@@ -8,7 +8,7 @@ import type { Schema } from 'hast-util-sanitize';
 export const SCHEMA: Schema = {
   tagNames: [
     'p', 'br', 'hr', 'h3', 'h4', 'h5', 'blockquote', 'ul', 'ol', 'li', 'pre', 'code', 'kbd', 'sub', 'sup',
-    'strong', 'em', 'del', 'a', 'img', 'span', 'div', 'table', 'thead', 'tbody', 'tr', 'th', 'td',
+    'strong', 'em', 'del', 'a', 'img', 'span', 'div', 'table', 'thead', 'tbody', 'tr', 'th', 'td', 'details', 'summary',
   ],
   attributes: {
     a: ['href', 'title', ['className', 'mention'], ['rel', 'nofollow', 'ugc', 'noopener']],
@@ -23,7 +23,7 @@ export const SCHEMA: Schema = {
     ul: [['className', 'contains-task-list']],
     li: [['className', 'task-list-item']],
   },
-  ancestors: { thead: ['table'], tbody: ['table'], tr: ['table'], th: ['table'], td: ['table'], li: ['ul', 'ol'] },
+  ancestors: { thead: ['table'], tbody: ['table'], tr: ['table'], th: ['table'], td: ['table'], li: ['ul', 'ol'], summary: ['details'] },
   protocols: { href: ['http', 'https', 'mailto'], src: [] },
   strip: ['script', 'style', 'template', 'noscript', 'iframe', 'object', 'svg', 'math', 'title', 'textarea', 'select'],
   allowComments: false,
@@ -59,6 +59,8 @@ function ruled(element: Element): ElementContent {
     case 'table':
       // Scrolls by itself on a phone, and can be scrolled with the keyboard.
       return { type: 'element', tagName: 'div', properties: { className: ['table-scroll'], tabIndex: 0 }, children: [element] };
+    case 'blockquote':
+      return spoiler(element);
     case 'pre':
       element.properties = { tabIndex: 0 };
       return element;
@@ -105,4 +107,15 @@ function task(element: Element): ElementContent {
   if (element.properties['type'] !== 'checkbox') return { type: 'text', value: '' };
   const done = element.properties['checked'] === true || element.properties['checked'] === '';
   return { type: 'element', tagName: 'span', properties: { className: done ? ['task', 'task-done'] : ['task'] }, children: [{ type: 'text', value: done ? '☑' : '☐' }] };
+}
+
+/** A quotation that begins with `!` (`>! the end of the film`) is folded until somebody wants to read it. */
+function spoiler(element: Element): ElementContent {
+  const first = element.children.find((child) => child.type === 'element');
+  const text = first?.type === 'element' && first.tagName === 'p' ? first.children[0] : undefined;
+  if (text?.type !== 'text' || !/^!(?:\s|$)/.test(text.value)) return element;
+  text.value = text.value.replace(/^!\s*/, '');
+  // One word serves both languages: the text is kept as it is shown to everybody.
+  const summary: Element = { type: 'element', tagName: 'summary', properties: {}, children: [{ type: 'text', value: 'Spoiler' }] };
+  return { type: 'element', tagName: 'details', properties: {}, children: [summary, ...element.children] };
 }

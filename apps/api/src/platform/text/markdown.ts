@@ -11,7 +11,7 @@ import { linkMentions, type KnownHandles } from './mentions.js';
 import { plainOf } from './plain.js';
 
 /** Raised when the same source would give other HTML, so that stored texts can be rendered anew. */
-export const RENDERER_VERSION = 1;
+export const RENDERER_VERSION = 2;
 
 export interface RenderedText {
   /** Sanitised, ready to be put into a page. */
@@ -35,7 +35,7 @@ const HANDLERS: Handlers = {
 };
 
 /**
- * Markdown (CommonMark, tables, strikethrough, autolinks, task lists) → sanitised HTML and plain words.
+ * Markdown (CommonMark, tables, strikethrough, autolinks, task lists, spoilers) → sanitised HTML and plain words.
  * Takes up to some milliseconds per thousand characters: requests go through `TextRenderer`.
  * @throws TooIntricate when the source is longer or deeper than a person would write
  */

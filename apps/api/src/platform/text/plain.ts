@@ -4,7 +4,7 @@ const BLOCKS: ReadonlySet<string> = new Set(['p', 'h3', 'h4', 'h5', 'blockquote'
 
 /**
  * The words of a text, without marks: for search, excerpts and mail. Quoted passages are left out, since they are
- * somebody else's words, unless there is nothing else.
+ * somebody else's words, unless there is nothing else. What is folded stays folded: nothing gives an ending away.
  */
 export function plainOf(tree: Root): string {
   return words(tree, true) || words(tree, false);
@@ -16,6 +16,10 @@ function words(tree: Root, withoutQuotes: boolean): string {
     for (const child of parent.children) {
       if (child.type === 'text') parts.push(child.value);
       if (child.type !== 'element' || (withoutQuotes && child.tagName === 'blockquote')) continue;
+      if (child.tagName === 'details') {
+        parts.push('\nSpoiler\n');
+        continue;
+      }
       const block = BLOCKS.has(child.tagName);
       if (block) parts.push('\n');
       if (child.tagName === 'img' && typeof child.properties['alt'] === 'string') parts.push(child.properties['alt']);
