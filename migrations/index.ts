@@ -26,4 +26,4 @@ export { MembersWatching1763640000730 } from './1763640000730-members-watching.j
 export { ThreadsIdeas1763640000740 } from './1763640000740-threads-ideas.js';
 export { AccountsAddressWaived1763640000750 } from './1763640000750-accounts-address-waived.js';
 export { SearchDocuments1763640000760 } from './1763640000760-search-documents.js';
-export { ThreadsDrafts1763640000710 } from './1763640000710-threads-drafts.js';
+export { ThreadsDrafts1763640000770 } from './1763640000770-threads-drafts.js';

@@ -22,14 +22,14 @@ describe('completing while one writes', () => {
     await page.keyboard.press('Escape');
     await people.waitFor({ state: 'detached' });
     expect(await thread.text.isVisible()).toBe(true);
-    await thread.text.fill(`Merci @${friend.handle}`);
+    await thread.text.fill(`Et merci @${friend.handle}`);
     await people.getByRole('option').first().click();
-    expect(await thread.text.inputValue()).toBe(`Merci @${friend.handle} `);
+    expect(await thread.text.inputValue()).toBe(`Et merci @${friend.handle} `);
 
     await thread.text.pressSequentially(':boussole');
     await page.getByRole('listbox', { name: 'Émojis' }).getByRole('option', { name: 'boussole' }).waitFor();
     await page.keyboard.press('Enter');
-    await eventually(async () => expect(await thread.text.inputValue()).toBe(`Merci @${friend.handle} 🧭 `));
+    await eventually(async () => expect(await thread.text.inputValue()).toBe(`Et merci @${friend.handle} 🧭 `));
     await thread.send.click();
     await thread.post(2).getByRole('link', { name: `@${friend.handle}` }).waitFor();
   });

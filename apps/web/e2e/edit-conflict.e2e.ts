@@ -34,15 +34,17 @@ describe('two edits of the same post at once', () => {
     await page.waitForFunction(() => [...document.querySelectorAll('textarea')].some((area) => area.readOnly && area.value === 'L’équipe encore.'));
     await thread.post(2).getByRole('button', { name: 'Enregistrer' }).click();
     await thread.words(2).getByText('Ce que j’ai corrigé.').waitFor();
-    const { postHistory } = await done<{ postHistory: { versions: { html: string }[] } }>('PostHistory', { post: code, thread: at.code }, writer.cookie);
-    expect(postHistory.versions.map(({ html }) => html.replace(/<[^>]+>/g, ''))).toEqual(['Le texte du début.', 'Ce que l’équipe a corrigé.', 'L’équipe encore.', 'Ce que j’ai corrigé.']);
+    const { postHistory } = await done<{ postHistory: { versions: { source: string }[] } }>('PostHistory', { post: code, thread: at.code }, writer.cookie);
+    expect(postHistory.versions.map(({ source }) => source)).toEqual(['Le texte du début.', 'Ce que l’équipe a corrigé.', 'L’équipe encore.', 'Ce que j’ai corrigé.']);
   });
 
   it('does the same without JavaScript', async () => {
     const [writer, cm] = await Promise.all([newMember('Sobre'), demo('cm')]);
     const at = await startThread(writer, { title: 'À quatre mains, sans script' });
     const code = await replyTo(at, writer, 'Le texte du début.');
-    const { page } = await house.visit(writer, { javaScriptEnabled: false });
+    const visit = await house.visit(writer, { javaScriptEnabled: false });
+    visit.expectComplaints(/422/);
+    const { page } = visit;
     await page.goto(`${at.path}?at=2&edit=${code}`);
     await page.getByRole('textbox', { name: 'Texte du message' }).fill('Ce que j’ai corrigé.');
     await done('EditPost', { input: { postCode: code, body: 'Ce que l’équipe a corrigé.', version: 0 } }, cm.cookie);

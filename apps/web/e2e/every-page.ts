@@ -32,8 +32,7 @@ export async function everyPage(): Promise<Tour[]> {
     },
     {
       who: 'a member', person: maelle,
-      paths: ['/', '/spaces', '/spaces/lampes-et-lumiere', '/spaces/cercle-des-ambassadeurs?filter=mine', path, `${path}?at=1`, '/threads/new', '/threads/new?space=bivouac', '/members/maelle', '/members/fanch?tab=threads', '/members', '/members?view=list&interest=couture&active=1', '/members/thuy/followers', '/members/thuy/following', '/settings/security', '/step-up?next=/settings/security', '/step-up/done', '/settings/security/sso', '/settings/profile', '/settings/people', '/settings/privacy', '/settings/subscriptions', '/bookmarks', '/rules', '/search?q=lampes+fanch&order=date'],
-      paths: ['/', '/spaces', '/spaces/lampes-et-lumiere', '/spaces/cercle-des-ambassadeurs?filter=mine', path, `${path}?at=1`, '/threads/new', '/threads/new?space=bivouac', '/members/maelle', '/members/fanch?tab=threads', '/members', '/members?view=list&interest=couture&active=1', '/members/thuy/followers', '/members/thuy/following', '/settings/security', '/step-up?next=/settings/security', '/step-up/done', '/settings/security/sso', '/settings/profile', '/settings/people', '/settings/privacy', '/rules', '/drafts'],
+      paths: ['/', '/spaces', '/spaces/lampes-et-lumiere', '/spaces/cercle-des-ambassadeurs?filter=mine', path, `${path}?at=1`, '/threads/new', '/threads/new?space=bivouac', '/members/maelle', '/members/fanch?tab=threads', '/members', '/members?view=list&interest=couture&active=1', '/members/thuy/followers', '/members/thuy/following', '/settings/security', '/step-up?next=/settings/security', '/step-up/done', '/settings/security/sso', '/settings/profile', '/settings/people', '/settings/privacy', '/settings/subscriptions', '/bookmarks', '/drafts', '/rules', '/search?q=lampes+fanch&order=date'],
     },
     { who: 'a moderator', person: karim, paths: ['/team', `/threads/${heated.code}/${heated.slug}?at=1`, `${path}/arrange`, path] },
     {

@@ -49,7 +49,6 @@ export class EditPost {
       }));
       if (post.authorId !== memberId) await this.audit.write(tx, { action: post.wiki ? 'post.wikiEdit' : 'post.edit', subjectKind: 'post', subjectId: post.id, ctx });
       await tx.rows('DELETE FROM drafts WHERE member_id = $1 AND post_id = $2', [memberId, post.id]);
-      if (post.authorId !== memberId) await this.audit.write(tx, { action: 'post.edit', subjectKind: 'post', subjectId: post.id, ctx });
       return this.saved.of(tx, ctx, thread, post.code);
     });
   }

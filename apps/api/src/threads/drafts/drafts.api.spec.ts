@@ -117,6 +117,7 @@ describe('drafts', () => {
     const canary = `canari-brouillon-${randomUUID().slice(0, 8)}`;
     const writer = await house.app.member('Plume Secrète');
     await save({ slot: 'tres-secret', title: canary, body: canary, tags: canary }, writer);
+    const thread = await house.start(slug, 'Un sujet où personne d’autre n’écrit');
     await save({ threadCode: thread, body: canary }, writer);
     const drafts = await one<{ place: string }[]>('all', {}, writer);
     expect(drafts).toHaveLength(2);

@@ -4,13 +4,7 @@ import { ApiFailure, type ApiTransport, dataOf, requestBody } from './transport.
  * The way from the browser to the API, with the viewer's session, until the signal says that nobody waits any more.
  * @throws {ApiFailure} `UNAVAILABLE` when the network or the server is away, or when it was aborted.
  */
-export const sendUntil = (signal?: AbortSignal): ApiTransport => async (operation, ...[variables]) => {
-export const send: ApiTransport = (operation, ...[variables]) => post(operation, variables, false);
-
-/** The same for a page that goes away: what is sent arrives although nobody waits for it. For less than 64 KB. */
-export const sendLeaving: ApiTransport = (operation, ...[variables]) => post(operation, variables, true);
-
-async function post<Result>(operation: unknown, variables: unknown, keepalive: boolean): Promise<Result> {
+export const sendUntil = (signal?: AbortSignal, keepalive = false): ApiTransport => async (operation, ...[variables]) => {
   let response: Response;
   try {
     response = await fetch('/graphql', {
@@ -30,4 +24,6 @@ async function post<Result>(operation: unknown, variables: unknown, keepalive: b
 
 /** Sends an operation from the browser. */
 export const send: ApiTransport = sendUntil();
-}
+
+/** The same for a page that goes away: what is sent arrives although nobody waits for it. For less than 64 KB. */
+export const sendLeaving: ApiTransport = sendUntil(undefined, true);

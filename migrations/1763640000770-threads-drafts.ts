@@ -1,8 +1,8 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /** What members are still writing, so that it waits for them on every device. */
-export class ThreadsDrafts1763640000710 implements MigrationInterface {
-  name = 'ThreadsDrafts1763640000710';
+export class ThreadsDrafts1763640000770 implements MigrationInterface {
+  name = 'ThreadsDrafts1763640000770';
 
   async up(q: QueryRunner): Promise<void> {
     // One draft per place: a thread to reply to, a post to correct, or a slot of its own for each thread being started.
