@@ -8,7 +8,7 @@ export class AccountsAddressWaived1763640000750 implements MigrationInterface {
     await q.query(`ALTER TABLE address_changes ADD COLUMN waived_undo_hash bytea UNIQUE`);
   }
 
-  /** The links of these mails no longer work; those of the mails before them do. */
+  /** Loses what makes the links of these mails work; those of the mails before them stay good. */
   async down(q: QueryRunner): Promise<void> {
     await q.query(`ALTER TABLE address_changes DROP COLUMN waived_undo_hash`);
   }

@@ -103,7 +103,7 @@ const ACTIONS: Readonly<Record<string, () => string>> = {
 const KINDS: Readonly<Record<string, () => string>> = {
   account: m.audit_kind_account, address: m.audit_kind_address_change, admission: m.audit_kind_admission, application: m.audit_kind_application, factor: m.audit_kind_factor,
   password: m.audit_kind_password, rules: m.audit_kind_rules, sending: m.audit_kind_sending, welcome: m.audit_kind_welcome,
-  audit: m.audit_kind_audit, group: m.audit_kind_group, import: m.audit_kind_import, invitation: m.audit_kind_invitation,
+  audit: m.audit_kind_audit, group: m.audit_kind_group, idea: m.audit_kind_idea, import: m.audit_kind_import, invitation: m.audit_kind_invitation,
   mail: m.audit_kind_mail, member: m.audit_kind_member, post: m.audit_kind_post, role: m.audit_kind_role, session: m.audit_kind_session, space: m.audit_kind_space,
   sso: m.audit_kind_sso, thread: m.audit_kind_thread, viewAs: m.audit_kind_view_as,
 };
