@@ -27,3 +27,4 @@ export { ThreadsIdeas1763640000740 } from './1763640000740-threads-ideas.js';
 export { AccountsAddressWaived1763640000750 } from './1763640000750-accounts-address-waived.js';
 export { SearchDocuments1763640000760 } from './1763640000760-search-documents.js';
 export { ThreadsDrafts1763640000770 } from './1763640000770-threads-drafts.js';
+export { ThreadsPictures1763640000771 } from './1763640000771-threads-pictures.js';

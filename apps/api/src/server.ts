@@ -26,7 +26,7 @@ import { ProcessLimits } from './platform/limits/process-limits.js';
 import { limitReads } from './platform/limits/read-limit.js';
 import { originAllowed } from './platform/realtime/origin-check.js';
 import { RealtimeGateway } from './platform/realtime/realtime-gateway.js';
-import { FileStore, FormDoor, serveFiles, SignedAddresses, StoredFiles, UploadDoor } from './platform/storage/index.js';
+import { FileGuards, FileStore, FormDoor, serveFiles, SignedAddresses, StoredFiles, UploadDoor } from './platform/storage/index.js';
 
 /** Largest request body in bytes: a post of 32,000 characters in any script, and room for its envelope. */
 const BODY_LIMIT = 256 * 1024;
@@ -106,7 +106,7 @@ export async function openServer(settings: Settings, parts: { readonly pages: bo
   if (serves) {
     serveOneClick(fastify, app.get(StopMails, { strict: false }));
     serveMedia(fastify, app.get(Database));
-    serveFiles(fastify, { files: app.get(StoredFiles), store: app.get(FileStore), addresses: app.get(SignedAddresses) });
+    serveFiles(fastify, { files: app.get(StoredFiles), store: app.get(FileStore), addresses: app.get(SignedAddresses), guards: app.get(FileGuards) });
     app.get(UploadDoor).mount(fastify);
     app.get(FormDoor).mount(fastify);
     for (const file of [ExportAudit, ExportMatrix]) app.get<ExportAudit | ExportMatrix>(file, { strict: false }).mount(fastify);

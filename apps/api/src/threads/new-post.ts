@@ -14,7 +14,7 @@ export interface NewPost {
 
 /**
  * Parts of a statement whose part `taken` gives the post's `position` and `revision`: the post, whom it calls, that
- * its author takes part, and that she has read up to it. $1 to $12 come from `postValues`. When `taken` gives
+ * its author takes part, that she has read up to it, and which of her files it shows. $1 to $13 come from `postValues`. When `taken` gives
  * nothing, nothing is written.
  */
 export const POST_PARTS = `
@@ -29,8 +29,10 @@ export const POST_PARTS = `
   ), has_read AS (
     INSERT INTO thread_reads (member_id, thread_id, position, read_at) SELECT $4::uuid, $3::uuid, taken.position, $8::timestamptz FROM taken
     ON CONFLICT (member_id, thread_id) DO UPDATE SET position = greatest(thread_reads.position, excluded.position), read_at = excluded.read_at
+  ), shows AS (
+    INSERT INTO post_files (post_id, file_id) SELECT $1::uuid, f.id FROM taken, files f WHERE f.id = ANY ($13::uuid[]) AND f.owner_id = $4::uuid AND f.purpose = 'post' AND f.deleted_at IS NULL
   )`;
 
 export const postValues = ({ text, ...post }: NewPost): unknown[] => [
-  post.id, post.code, post.threadId, post.authorId, text.source, post.replyToId, post.key, post.createdAt, text.mentionedIds, text.html, text.renderer, text.plain,
+  post.id, post.code, post.threadId, post.authorId, text.source, post.replyToId, post.key, post.createdAt, text.mentionedIds, text.html, text.renderer, text.plain, text.fileIds,
 ];

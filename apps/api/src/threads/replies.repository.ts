@@ -97,9 +97,9 @@ export class RepliesRepository {
       `WITH taken AS (
          UPDATE threads SET last_position = greatest(last_position, positions_taken) + 1, last_post_id = $1::uuid, last_post_at = greatest(last_post_at, $8::timestamptz),
                 replies_count = replies_count + 1, revision = revision + 1
-          WHERE id = $3::uuid AND state = 'visible' AND (closed_at IS NOT NULL) = $13 AND space_id = $15::uuid
+          WHERE id = $3::uuid AND state = 'visible' AND (closed_at IS NOT NULL) = $14 AND space_id = $16::uuid
          RETURNING last_position AS position, revision
-       ), ${POST_PARTS}, ${publishing('$14', { from: 'taken', adding: `jsonb_build_object('revision', taken.revision::text)` })}
+       ), ${POST_PARTS}, ${publishing('$15', { from: 'taken', adding: `jsonb_build_object('revision', taken.revision::text)` })}
        SELECT position, revision::text AS revision FROM taken`,
       [...postValues(post), seen.facts.closed, event, seen.spaceId],
     );

@@ -13,6 +13,7 @@ import { ThreadsPaceModule } from './pace/pace.module.js';
 import { ThreadsLiveModule } from './live/live.module.js';
 import { MarkRead } from './mark-read.js';
 import { MemberPostsQueries } from './member-posts.queries.js';
+import { ThreadPicturesModule } from './pictures/pictures.module.js';
 import { PostHistoryQueries } from './post-history.queries.js';
 import { PostsQueries } from './posts.queries.js';
 import { PostsResolver } from './posts.resolver.js';
@@ -34,7 +35,7 @@ import { ThreadsResolver } from './threads.resolver.js';
 import { WriteText } from './written-text.js';
 
 @Module({
-  imports: [ThreadsLiveModule, ThreadsCareModule, ThreadsKeepingModule, ThreadsPaceModule, ThreadsIdeasModule, ThreadDraftsModule],
+  imports: [ThreadsLiveModule, ThreadsCareModule, ThreadsKeepingModule, ThreadsPaceModule, ThreadsIdeasModule, ThreadDraftsModule, ThreadPicturesModule],
   providers: [
     ThreadsResolver, PostsResolver,
     ThreadsListQueries, ThreadPageQueries, PostsQueries, PostHistoryQueries, MemberPostsQueries, HomeQueries, FindTags, SpaceInsightQueries, ThreadViews, ThreadHeads, ThreadPages,

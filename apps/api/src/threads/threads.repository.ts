@@ -124,7 +124,7 @@ export class ThreadsRepository {
     await tx.rows(
       `WITH taken AS (
          INSERT INTO threads (id, code, slug, space_id, author_id, title, kind, locale, tags, created_at, last_post_at, last_post_id, last_position)
-         VALUES ($3::uuid, $13, $14, $15, $4::uuid, $16, $17, $18, $19, $8::timestamptz, $8::timestamptz, $1::uuid, 1)
+         VALUES ($3::uuid, $14, $15, $16, $4::uuid, $17, $18, $19, $20, $8::timestamptz, $8::timestamptz, $1::uuid, 1)
          RETURNING last_position AS position, revision
        ), ${POST_PARTS}
        SELECT 1`,
@@ -144,9 +144,11 @@ export class ThreadsRepository {
          DELETE FROM post_mentions WHERE post_id = $1 AND member_id <> ALL ($9::uuid[])
        ), called AS (
          INSERT INTO post_mentions (post_id, member_id) SELECT $1::uuid, member_id FROM unnest($9::uuid[]) AS member_id ON CONFLICT DO NOTHING
+       ), shows AS (
+         INSERT INTO post_files (post_id, file_id) SELECT $1::uuid, f.id FROM files f WHERE f.id = ANY ($11::uuid[]) AND f.owner_id = $7::uuid AND f.purpose = 'post' AND f.deleted_at IS NULL ON CONFLICT DO NOTHING
        )
        UPDATE threads SET revision = $8::bigint WHERE id = $10`,
-      [locked.post.id, text.source, text.html, text.renderer, text.plain, now, editorId, next(locked.thread), text.mentionedIds, locked.thread.id],
+      [locked.post.id, text.source, text.html, text.renderer, text.plain, now, editorId, next(locked.thread), text.mentionedIds, locked.thread.id, text.fileIds],
     );
   }
 

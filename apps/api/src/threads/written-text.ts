@@ -15,7 +15,13 @@ export interface WrittenText {
   readonly plain: string;
   readonly renderer: number;
   readonly mentionedIds: readonly string[];
+  /** Files that it shows; whether they are the writer's is for the database to say. */
+  readonly fileIds: readonly string[];
 }
+
+/** One text shows so many pictures at most; more of them stay unseen by others. */
+const MOST_FILES = 20;
+const SHOWN_FILE = /<img src="\/media\/files\/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\//g;
 
 /** Renders what somebody wrote, before any transaction is open. One statement when it may call people, none otherwise. */
 @Injectable()
@@ -44,7 +50,7 @@ export class WriteText {
     try {
       const { html, plain, mentions } = await this.renderer.render(source, new Map(members.map(({ written, handle }) => [written.toLowerCase(), handle])));
       const called = new Set(mentions);
-      return accept({ source, html, plain, renderer: RENDERER_VERSION, mentionedIds: [...new Set(members.filter((one) => called.has(one.written.toLowerCase()) && !one.apart).map(({ id }) => id))] });
+      return accept({ source, html, plain, renderer: RENDERER_VERSION, mentionedIds: [...new Set(members.filter((one) => called.has(one.written.toLowerCase()) && !one.apart).map(({ id }) => id))], fileIds: [...new Set(Array.from(html.matchAll(SHOWN_FILE), ([, id]) => id ?? ''))].slice(0, MOST_FILES) });
     } catch (error) {
       if (error instanceof TooIntricate) return refuse('post.tooIntricate', 'body');
       throw error;

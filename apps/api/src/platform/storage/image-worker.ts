@@ -7,11 +7,11 @@ import sharp from 'sharp';
  * pixels. It takes nothing from other files of the house, so that it can be started by itself.
  */
 
-/** One size to make; the height follows from the purpose's ratio. */
+/** One size to make; the height follows from the purpose's ratio. Without a height: all of the picture, at most so wide and so high. */
 export interface Shape {
   readonly name: string;
   readonly width: number;
-  readonly height: number;
+  readonly height: number | null;
 }
 
 /** The part to keep, in fractions of the upright picture. */
@@ -34,6 +34,8 @@ export interface MadeImage {
   readonly width: number;
   readonly height: number;
   readonly content: Buffer;
+  /** The same picture once more, lighter, for browsers that know AVIF. */
+  readonly lighter: Buffer | null;
 }
 
 export type ImageFault = 'notAnImage' | 'tooManyPixels' | 'unreadable';
@@ -46,6 +48,7 @@ const MEMORY_LIMIT = 768 * 1024 * 1024;
 const WATCHED_EVERY = 25;
 const OUT_OF_MEMORY = 9;
 const QUALITY = 82;
+const LIGHTER_QUALITY = 55;
 
 const FORMATS: ReadonlySet<string> = new Set(['image/jpeg', 'image/png', 'image/webp', 'image/avif', 'image/gif']);
 
@@ -77,14 +80,16 @@ async function make(task: ImageTask): Promise<readonly MadeImage[] | ImageFault>
     const base = await source
       .autoOrient()
       .extract(part)
-      .resize({ width: shape.width, height: shape.height, fit: 'cover', position: 'centre', withoutEnlargement: false })
+      .resize(shape.height === null ? { width: shape.width, height: shape.width, fit: 'inside', withoutEnlargement: true } : { width: shape.width, height: shape.height, fit: 'cover', position: 'centre', withoutEnlargement: false })
       .toColourspace('srgb')
       .png({ compressionLevel: 1 })
       .toBuffer();
     const images: MadeImage[] = [];
     for (const { name, width, height } of task.shapes) {
-      const content = await sharp(base).resize({ width, height, fit: 'fill' }).webp({ quality: QUALITY, effort: 4 }).toBuffer();
-      images.push({ name, width, height, content });
+      const sized = sharp(base).resize(height === null ? { width, height: width, fit: 'inside', withoutEnlargement: true } : { width, height, fit: 'fill' });
+      const { data, info } = await sized.clone().webp({ quality: QUALITY, effort: 4 }).toBuffer({ resolveWithObject: true });
+      const lighter = height === null ? await sized.clone().avif({ quality: LIGHTER_QUALITY, effort: 2 }).toBuffer() : null;
+      images.push({ name, width: info.width, height: info.height, content: data, lighter });
     }
     return images;
   } catch (error) {

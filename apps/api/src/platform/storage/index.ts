@@ -1,3 +1,4 @@
+export { FileGuards } from './file-guards.js';
 export { FileStore } from './file-store.js';
 export { FormDoor } from './form-door.js';
 export type { Crop } from './image-worker.js';

@@ -1,33 +1,41 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import parseRange from 'range-parser';
+import type { FileGuards } from './file-guards.js';
 import type { FileStore } from './file-store.js';
 import type { SignedAddresses } from './signed-addresses.js';
 import type { StoredFiles } from './stored-files.js';
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-const EXTENSIONS: Readonly<Record<string, string>> = { 'image/webp': 'webp' };
+const EXTENSIONS: Readonly<Record<string, string>> = { 'image/webp': 'webp', 'image/avif': 'avif' };
 const YEAR = 31_536_000;
+/** A file that is looked up for whoever asks is kept by her browser for so long, in seconds: who is shut out keeps no more than she has seen. */
+const ASKED = 300;
 
 interface Parts {
   readonly files: StoredFiles;
   readonly store: FileStore;
   readonly addresses: SignedAddresses;
+  readonly guards: FileGuards;
 }
 
 type Asked = FastifyRequest<{ Params: { id: string; name: string }; Querystring: Record<string, unknown> }>;
 
 /**
  * Gives files to browsers. Public ones never change under their address; the others need an address that was signed a
- * moment ago. What may not be seen answers like what does not exist.
+ * moment ago, or somebody who may see where they stand. What may not be seen answers like what does not exist.
  */
 export function serveFiles(fastify: FastifyInstance, parts: Parts): void {
   fastify.get('/media/files/:id/:name', async (request: Asked, reply) => {
     const { id, name } = request.params;
     const [, variantName = '', extension = ''] = /^([a-z0-9]{1,20})\.([a-z0-9]{1,8})$/.exec(name) ?? [];
     const file = UUID.test(id) && variantName !== '' ? await parts.files.byId(id) : null;
-    const variant = file && Object.hasOwn(file.variants, variantName) ? file.variants[variantName] : undefined;
-    if (!file || !variant || extension !== (EXTENSIONS[variant.mediaType] ?? 'bin')) return nothing(reply);
-    const seconds = file.access === 'public' ? YEAR : parts.addresses.remaining(`/media/files/${id}/${name}`, request.query);
+    const named = file && Object.hasOwn(file.variants, variantName) ? file.variants[variantName] : undefined;
+    if (!file || !named || extension !== (EXTENSIONS[named.mediaType] ?? 'bin')) return nothing(reply);
+    if (file.access === 'asked' && !(await parts.guards.maySee(file, request))) return nothing(reply);
+    const lighter = Object.hasOwn(file.variants, `${variantName}avif`) ? file.variants[`${variantName}avif`] : undefined;
+    if (lighter) void reply.header('vary', 'accept');
+    const variant = lighter && (request.headers.accept ?? '').includes('image/avif') ? lighter : named;
+    const seconds = file.access === 'public' ? YEAR : file.access === 'asked' ? ASKED : parts.addresses.remaining(`/media/files/${id}/${name}`, request.query);
     if (seconds === 0) return nothing(reply);
 
     const etag = `"${variant.sha256}"`;

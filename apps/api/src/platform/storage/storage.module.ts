@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { Global, Module } from '@nestjs/common';
 import { SETTINGS, type Settings } from '../config/settings.js';
+import { FileGuards } from './file-guards.js';
 import { FileStore } from './file-store.js';
 import { FormDoor } from './form-door.js';
 import { ImagePress } from './image-press.js';
@@ -17,7 +18,7 @@ const store = { provide: FileStore, useFactory: (settings: Settings) => new Loca
 
 @Global()
 @Module({
-  providers: [store, ImagePress, StoredFiles, Uploads, UploadTargets, UploadDoor, FormDoor, SignedAddresses, StorageUpkeep],
-  exports: [FileStore, StoredFiles, Uploads, UploadTargets, UploadDoor, FormDoor, SignedAddresses],
+  providers: [store, ImagePress, StoredFiles, Uploads, UploadTargets, UploadDoor, FormDoor, SignedAddresses, FileGuards, StorageUpkeep],
+  exports: [FileStore, StoredFiles, Uploads, UploadTargets, UploadDoor, FormDoor, SignedAddresses, FileGuards],
 })
 export class StorageModule {}

@@ -66,13 +66,17 @@ export class StoredFiles {
   /** Keeps what was prepared, as a file of this member, and gives it; the upload is forgotten after the commit. */
   async take(tx: Transaction, prepared: PreparedFile, memberId: string): Promise<StoredFile> {
     const rule = PURPOSES[prepared.purpose];
-    const hashes = prepared.images.map((image) => createHash('sha256').update(image.content).digest('hex'));
+    const contents = prepared.images.flatMap(({ name, width, height, content, lighter }) => [
+      { name, width, height, content, mediaType: 'image/webp' },
+      ...(lighter ? [{ name: `${name}avif`, width, height, content: lighter, mediaType: 'image/avif' }] : []),
+    ]);
+    const hashes = contents.map(({ content }) => createHash('sha256').update(content).digest('hex'));
     // In one order, so that two who keep the same contents never wait for each other; the sweeper waits for both.
     for (const hash of [...hashes].sort()) await tx.rows('SELECT pg_advisory_xact_lock_shared($1, $2)', [CONTENT_LOCK, lockOf(hash)]);
     const variants: Record<string, Variant> = {};
-    for (const [index, image] of prepared.images.entries()) {
-      const sha256 = await this.store.put(image.content);
-      variants[image.name] = { sha256, mediaType: 'image/webp', bytes: image.content.length, width: image.width, height: image.height };
+    for (const [index, { name, width, height, content, mediaType }] of contents.entries()) {
+      const sha256 = await this.store.put(content);
+      variants[name] = { sha256, mediaType, bytes: content.length, width, height };
       hashes[index] = sha256;
     }
     const id = newId();

@@ -12,7 +12,7 @@ export const SCHEMA: Schema = {
   ],
   attributes: {
     a: ['href', 'title', ['className', 'mention'], ['rel', 'nofollow', 'ugc', 'noopener']],
-    img: ['src', 'alt', 'title', ['loading', 'lazy'], ['decoding', 'async']],
+    img: ['src', 'alt', 'title', 'width', 'height', ['loading', 'lazy'], ['decoding', 'async']],
     code: [['className', /^language-[\w+#.-]{1,30}$/]],
     ol: ['start'],
     th: [['align', 'left', 'center', 'right']],
@@ -89,13 +89,17 @@ function link(element: Element): ElementContent {
   return element;
 }
 
+const SIZED = /^\/media\/files\/[0-9a-f-]{36}\/\d{2,4}\.webp\?s=([1-9]\d{0,3})x([1-9]\d{0,3})$/;
+
 /** Pictures come from the house alone: anything else would tell a stranger who reads what, and when. */
 function picture(element: Element): ElementContent {
   const { src, alt, title } = element.properties;
   const address = typeof src === 'string' ? src.trim() : '';
   const words = typeof alt === 'string' ? alt.trim() : '';
   if (isOwnPicture(address)) {
-    element.properties = { src: address, alt: words, ...(typeof title === 'string' && { title }), loading: 'lazy', decoding: 'async' };
+    // The address of a picture that a member brought tells its size, so that the page keeps its place.
+    const [, width, height] = SIZED.exec(address) ?? [];
+    element.properties = { src: address, alt: words, ...(typeof title === 'string' && { title }), ...(width !== undefined && height !== undefined && { width: Number(width), height: Number(height) }), loading: 'lazy', decoding: 'async' };
     return element;
   }
   const children: ElementContent[] = [{ type: 'text', value: words || address }];
