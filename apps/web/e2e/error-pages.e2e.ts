@@ -109,7 +109,7 @@ describe('forms that no page of the house has', () => {
     const { context: others } = await house.visitor();
     const [post] = await sql<{ code: string }>('SELECT p.code FROM posts p JOIN threads t ON t.id = p.thread_id WHERE t.code = $1', [at.code]);
     const lasting = await others.request.get(`/threads/${at.code}/%E2%80%9Cautre%0D%0A?post=${post?.code}`, { maxRedirects: 0 });
-    expect([lasting.status(), lasting.headers()['location']]).toEqual([302, `/threads/${at.code}/%E2%80%9Cautre%0D%0A?at=1#p-1`]);
+    expect([lasting.status(), lasting.headers()['location']]).toEqual([302, `/threads/${at.code}/entre-guillemets?at=1#p-1`]);
   });
 });
 
