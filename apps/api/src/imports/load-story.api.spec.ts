@@ -41,7 +41,7 @@ afterAll(() => told.close());
 
 /** One line for all that the story wrote, whatever the order. */
 async function digest(owner: pg.Client): Promise<unknown> {
-  const tables = ['members', 'groups', 'group_members', 'spaces', 'threads', 'posts', 'post_versions', 'post_reactions', 'post_mentions', 'thread_actions', 'thread_reads', 'thread_participants'];
+  const tables = ['members', 'groups', 'group_members', 'spaces', 'threads', 'posts', 'post_versions', 'post_reactions', 'post_mentions', 'thread_actions', 'thread_reads', 'thread_participants', 'idea_votes'];
   const rows: Record<string, unknown> = {};
   for (const table of tables) {
     // What the recount last touched may differ; what people see may not.
@@ -80,6 +80,15 @@ describe('the story in a database', () => {
     const { rows: jobs } = await app.owner.query<{ origins: string[] }>('SELECT array_agg(DISTINCT origin) AS origins FROM domain_events');
     expect(jobs[0]?.origins).toEqual(['seed']);
   }, 60_000);
+
+  it('tells where each idea stands in the words of the team, and who voted for it', async () => {
+    const { rows } = await told.owner.query<{ said: number; open: number; voted: number; right: boolean }>(
+      `SELECT count(*) FILTER (WHERE t.idea_status <> 'open')::int AS said, count(*) FILTER (WHERE t.idea_status = 'open')::int AS open, count(*) FILTER (WHERE t.votes_count > 0)::int AS voted,
+              bool_and(t.idea_status = 'open' OR (m.role IN ('admin','cm') AND p.position > 1)) AS right
+         FROM threads t JOIN spaces s ON s.id = t.space_id AND s.type = 'ideas' LEFT JOIN posts p ON p.id = t.idea_answer_id LEFT JOIN members m ON m.id = p.author_id`,
+    );
+    expect(rows[0]).toEqual({ said: 17, open: 1, voted: 18, right: true });
+  });
 
   it.each([1, 3, 6])('completes what was cut off before step %i, as of the first evening', async (nth) => {
     const cut = await emptyCommunity();

@@ -5,6 +5,7 @@ import type { Database, Transaction } from '../platform/database/database.js';
 import { openDatabase } from '../platform/database/open-database.js';
 import { newId } from '../platform/ids/ids.js';
 import { CommunityWriter } from './community-writer.js';
+import { writeIdeas } from './story-ideas.js';
 import { letters, writeMails } from './story-mails.js';
 import { tellJournal } from './tell-journal.js';
 import { writeAdmissions } from './write-admissions.js';
@@ -53,13 +54,14 @@ async function tell(database: Database, now: Date, publicUrl: string): Promise<S
   const run = begun ?? (await begin(database, now));
   if (!run) return 'kept';
   // Read only by the start that needs it: the story's text and its reader are nothing to keep in memory.
-  const { buildCommunity, DEMO_PASSWORD, readStory, storyApplications, storyCommunity, storyInvitations, storyQuestions, storyRules, storySubjects } = await import('@foyer/story-seed');
+  const { buildCommunity, DEMO_PASSWORD, readStory, storyApplications, storyCommunity, storyIdeas, storyIdeasSpace, storyInvitations, storyQuestions, storyRules, storySubjects } = await import('@foyer/story-seed');
   const passwordHash = await new Passwords().hash(DEMO_PASSWORD);
   const records = buildCommunity(readStory(), { now: run.started_at, timeZone: storyCommunity.timeZone, passwordHash });
   const writer = await CommunityWriter.open(database, { source: SOURCE, origin: 'seed', now: run.started_at });
   await writer.writeAll(records);
   const admissions = { rules: storyRules, questions: storyQuestions, applications: storyApplications, invitations: storyInvitations, subjects: storySubjects, publicUrl, passwordHash };
   const more = async (tx: Transaction): Promise<void> => {
+    await writeIdeas(tx, SOURCE, storyIdeasSpace, storyIdeas);
     const mails = await writeAdmissions(tx, run.started_at, admissions);
     await writeMails(tx, SOURCE, [...mails, ...(await letters(tx, run.started_at, storyCommunity.name))]);
   };
