@@ -74,7 +74,12 @@ describe('a lost connection', () => {
     });
     await thread.write('Une seule fois.');
     await thread.send.click();
-    await thread.composer.getByRole('button', { name: 'Réessayer' }).click();
+    await thread.composer.getByRole('button', { name: 'Réessayer' }).waitFor();
+    // What is kept on the server meanwhile is these very words: they stay the same reply.
+    const kept = visit.page.waitForResponse((response) => response.request().postData()?.includes('"SaveDraft"') === true);
+    await thread.text.dispatchEvent('input');
+    await kept;
+    await thread.send.click();
     await eventually(async () => expect(await thread.text.inputValue()).toBe(''));
     await thread.page.reload();
     expect(await thread.positions()).toEqual([1, 2]);

@@ -52,6 +52,7 @@ export class DraftElsewhere {
 
 @ObjectType({ description: 'What this key names is published already; nothing is kept of it as a draft.' })
 export class DraftPublished {
+  /** Whether it is these very words; other words want a key of their own. */
   @Field(() => Boolean) published!: boolean;
 }
 

@@ -83,6 +83,8 @@ describe('drafts', () => {
     await house.reply(thread, 'Bientôt publié', yann, { key });
     expect(await one('at', { at: { threadCode: thread } }, yann)).toBeNull();
     expect(await save({ threadCode: thread, key, body: 'Bientôt publié', revision: 1 }, yann)).toEqual({ __typename: 'DraftPublished', published: true });
+    // Words that go on under the same key are others than those that were published.
+    expect(await save({ threadCode: thread, key, body: 'Bientôt publié, et plus', revision: 1 }, yann)).toEqual({ __typename: 'DraftPublished', published: false });
     await eventually('the row is gone', async () => (await house.app.owner.query('SELECT 1 FROM drafts WHERE client_key = $1', [key])).rows.length === 0);
     // The next reply to the same thread begins anew.
     expect(await save({ threadCode: thread, body: 'Et encore' }, yann)).toMatchObject({ __typename: 'DraftSaved', revision: 1 });

@@ -43,8 +43,8 @@ export class KeepDrafts {
     const place = await this.placeOf(ctx, input);
     const saved = await this.write(ctx, memberId, place, input, draft.value);
     if (saved) return accept({ place: saved.place, revision: saved.revision, updatedAt: saved.updated_at });
-    const published = await this.database.row('SELECT 1 FROM posts WHERE author_id = $1 AND client_key = $2', [memberId, input.key]);
-    if (published) return accept({ published: true });
+    const post = await this.database.row<{ same: boolean }>('SELECT btrim(source) = btrim($3) AS same FROM posts WHERE author_id = $1 AND client_key = $2', [memberId, input.key, draft.value.body]);
+    if (post) return accept({ published: post.same });
     const other = await this.queries.at(ctx, input);
     return other ? accept({ draft: other }) : refuse('draft.many', undefined, { perMember: DRAFT_LIMITS.perMember });
   }

@@ -204,7 +204,9 @@ export class DraftKeeper {
       this.#revision = saved.draft.revision;
       this.#later();
     } else if (saved.__typename === 'DraftPublished') {
-      // The same words were published on another device; what goes on here is something new.
+      // These very words were published, here without an answer or on another device: sending them again finds that post.
+      if (saved.published) return;
+      // What goes on here is something new.
       this.#place.take({ ...words, ...this.#place.words(), key: newKey() });
       this.#later();
     } else {
